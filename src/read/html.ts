@@ -1,0 +1,104 @@
+import type { Page } from '../../schema/source.ts';
+import type { Block, TextBlock } from './blocks.ts';
+import { pathOf } from './css-path.ts';
+import {
+  childrenOf,
+  findAll,
+  type HtmlNode,
+  isBlock,
+  isSilent,
+  isText,
+  parseHtml,
+  readable,
+  textOf,
+} from './dom.ts';
+import { tableOf } from './grid.ts';
+
+/** Trees by page, so that title and blocks of one page cost one parse. */
+const trees = new WeakMap<Page, HtmlNode>();
+
+function treeOf(page: Page): HtmlNode {
+  const known = trees.get(page);
+  if (known) return known;
+  const tree = parseHtml(page.text);
+  trees.set(page, tree);
+  return tree;
+}
+
+const HEADING = /^h([1-6])$/u;
+
+/** Goes through the page once; text between two blocks becomes a block of the element that holds it. */
+class Walk {
+  readonly blocks: Block[] = [];
+  private run: string[] = [];
+
+  private flush(holder: HtmlNode, role: TextBlock['role']): void {
+    const text = readable(this.run.join(''));
+    this.run = [];
+    if (text !== '') this.blocks.push({ kind: 'text', role, text, place: this.place(holder) });
+  }
+
+  private place(node: HtmlNode): Block['place'] {
+    return { kind: 'css', path: pathOf(node) };
+  }
+
+  /** Reads what stands in an element. `holder` is the nearest block around it: its text is where a run is found. */
+  inside(node: HtmlNode, holder: HtmlNode, role: TextBlock['role']): void {
+    for (const child of childrenOf(node)) {
+      if (isText(child)) this.run.push(child.data ?? '');
+      else if (child.name === 'br') this.run.push(' ');
+      else if (isSilent(child)) continue;
+      else if (isBlock(child)) this.block(child, holder, role);
+      else this.inside(child, holder, role);
+    }
+  }
+
+  private block(node: HtmlNode, holder: HtmlNode, role: TextBlock['role']): void {
+    this.flush(holder, role);
+    const level = HEADING.exec(node.name ?? '')?.[1];
+    if (level !== undefined) this.heading(node, Number(level));
+    else if (node.name === 'table') this.table(node);
+    else if (node.name === 'pre') this.text(node, 'code');
+    else {
+      const inner = node.name === 'li' ? 'item' : role;
+      this.inside(node, node, inner);
+      this.flush(node, inner);
+    }
+  }
+
+  private heading(node: HtmlNode, level: number): void {
+    const text = textOf(node);
+    if (text !== '') this.blocks.push({ kind: 'heading', level, text, place: this.place(node) });
+  }
+
+  private text(node: HtmlNode, role: TextBlock['role']): void {
+    const text = textOf(node);
+    if (text !== '') this.blocks.push({ kind: 'text', role, text, place: this.place(node) });
+  }
+
+  /** A caption stands before its table, a table inside a cell after the one that holds it. */
+  private table(node: HtmlNode): void {
+    for (const caption of childrenOf(node)) if (caption.name === 'caption') this.text(caption, 'paragraph');
+    this.blocks.push(tableOf(node));
+    for (const inner of findAll(node, (found) => found.name === 'table')) this.table(inner);
+  }
+}
+
+/**
+ * A page of HTML as blocks: headings, paragraphs, list items, code, tables as full grids, and text that stands
+ * in no such element. Menus, scripts and styles are left out. Throws PageRefused where a page is too large,
+ * too deep or has too many attributes.
+ */
+export function htmlBlocks(page: Page): Block[] {
+  const tree = treeOf(page);
+  const walk = new Walk();
+  walk.inside(tree, tree, 'paragraph');
+  return walk.blocks;
+}
+
+/** The text of the page's `title`, or undefined. */
+export function pageTitle(page: Page): string | undefined {
+  const title = findAll(treeOf(page), (node) => node.name === 'title' && node.parent?.name === 'head')[0];
+  const text = title && textOf(title);
+  return text === '' ? undefined : text;
+}
