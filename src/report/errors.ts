@@ -1,0 +1,125 @@
+/** What the caller can do about an error: try again later, leave one thing out, refuse the unit of work, or stop. */
+export type Recovery = 'retry' | 'skip' | 'refuse' | 'stop';
+
+/** The four answers that every error of ours gives. None of them may contain a secret. */
+export interface ErrorReport {
+  /** What is wrong, as one sentence. */
+  what: string;
+  /** Where: the database, the URL, the file. */
+  where: string;
+  /** Why, as far as it is known. */
+  why: string;
+  /** The next step for the person who reads it. */
+  next: string;
+}
+
+/** The base of all errors that we raise on purpose; its class says the recovery. */
+export abstract class ModelfactsError extends Error implements ErrorReport {
+  abstract readonly recovery: Recovery;
+  readonly what: string;
+  readonly where: string;
+  readonly why: string;
+  readonly next: string;
+
+  constructor(report: ErrorReport) {
+    super(`${report.what} (${report.where}): ${report.why}. ${report.next}`);
+    this.name = new.target.name;
+    this.what = report.what;
+    this.where = report.where;
+    this.why = report.why;
+    this.next = report.next;
+  }
+}
+
+/** The database does not answer or does not let us in. `where` names host and database, never the password. */
+export class DatabaseUnreachable extends ModelfactsError {
+  readonly recovery = 'retry';
+
+  constructor(where: string, why: string, next: string) {
+    super({ what: 'The database cannot be reached', where, why, next });
+  }
+}
+
+/** Another live process owns the embedded database; the command line exits with 5. */
+export class EmbeddedHeld extends ModelfactsError {
+  readonly recovery = 'retry';
+
+  constructor(folder: string, holder: { pid: number; host: string; since: string }) {
+    super({
+      what: 'The embedded database is in use',
+      where: folder,
+      why: `process ${holder.pid} on ${holder.host} has held it since ${holder.since}`,
+      next: 'Wait until it ends, give a longer --wait, or set DATABASE_URL to a PostgreSQL that many can share.',
+    });
+  }
+}
+
+/** The embedded database cannot be made or opened. */
+export class EmbeddedBroken extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(folder: string, why: string) {
+    super({
+      what: 'The embedded database cannot be opened',
+      where: folder,
+      why,
+      next: 'Check space and permissions there; to start anew, move the folder away.',
+    });
+  }
+}
+
+/** The database holds another world than the command works on; worlds never mix. */
+export class WrongWorld extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(held: string, wanted: string) {
+    super({
+      what: `The database holds the world "${held}"`,
+      where: 'registry.world',
+      why: `this command works on "${wanted}", and worlds never mix`,
+      next: 'Name another database with DATABASE_URL or MODELFACTS_DATA, or empty this one with: modelfacts reset',
+    });
+  }
+}
+
+/** The database has no tables of ours yet. */
+export class SchemaMissing extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string) {
+    super({
+      what: 'The database has no modelfacts tables',
+      where,
+      why: 'it was never migrated',
+      next: 'Make them with: modelfacts migrate',
+    });
+  }
+}
+
+/** The tables are of an older version that cannot be carried over. */
+export class SchemaTooOld extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string) {
+    super({
+      what: 'The tables are of an older version of modelfacts',
+      where,
+      why: 'before version 0.1.0 the schema is rewritten, not migrated',
+      next: 'Drop the old tables with their contents and make new ones: modelfacts reset',
+    });
+  }
+}
+
+/** The tables are of a newer version than this program. */
+export class SchemaTooNew extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string) {
+    super({
+      what: 'The tables are of a newer version of modelfacts',
+      where,
+      why: 'they carry a migration that this version does not know',
+      next: 'Update modelfacts to the version that wrote them.',
+    });
+  }
+}
