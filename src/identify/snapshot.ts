@@ -1,0 +1,41 @@
+/** A date in a name: its canonical text and how many tokens it took. */
+export interface SnapshotTokens {
+  text: string;
+  taken: number;
+}
+
+const month = (text: string): boolean => /^(0[1-9]|1[0-2])$/.test(text);
+const day = (text: string): boolean => /^(0[1-9]|[12]\d|3[01])$/.test(text);
+const year = (text: string): boolean => /^20[12]\d$/.test(text);
+
+/** A date of eight or six digits: 20250929, 260628; undefined where it is no day of a calendar. */
+function longDate(token: string): string | undefined {
+  const parts = /^(20[12]\d|[12]\d)(\d\d)(\d\d)$/.exec(token);
+  const [, y = '', m = '', d = ''] = parts ?? [];
+  if (!month(m) || !day(d)) return undefined;
+  return `${y.length === 2 ? `20${y}` : y}-${m}-${d}`;
+}
+
+/** Four digits that can be month and day (0731) or year and month (2507). Kept as written: both may be meant. */
+const shortDate = (token: string): boolean =>
+  /^\d{4}$/.test(token) &&
+  ((month(token.slice(0, 2)) && day(token.slice(2))) || (/^2\d/.test(token) && month(token.slice(2))));
+
+/**
+ * The snapshot that starts at `tokens[at]`: 2024-08-06, 08-2024, 20250929, 260628, 2507, 0731, 02-23.
+ * Two pairs of digits count only where `pairs` says that the version has been read.
+ */
+export function snapshotAt(
+  tokens: readonly string[],
+  at: number,
+  pairs: boolean,
+): SnapshotTokens | undefined {
+  const [a = '', b = '', c = ''] = tokens.slice(at, at + 3);
+  if (year(a) && month(b) && day(c)) return { text: `${a}-${b}-${c}`, taken: 3 };
+  if (month(a) && year(b)) return { text: `${b}-${a}`, taken: 2 };
+  const long = longDate(a);
+  if (long !== undefined) return { text: long, taken: 1 };
+  if (shortDate(a)) return { text: a, taken: 1 };
+  if (pairs && month(a) && /^\d\d$/.test(b)) return { text: `${a}-${b}`, taken: 2 };
+  return undefined;
+}
