@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdir, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EmbeddedBroken } from '../report/errors.ts';
 
 /** Where the files of the database stand inside the folder. */
@@ -30,7 +31,13 @@ async function removeDrafts(folder: string): Promise<void> {
 function childArguments(draft: string): string[] {
   const extension = extname(fileURLToPath(import.meta.url));
   const script = fileURLToPath(new URL(`./create-embedded${extension}`, import.meta.url));
-  return [...(extension === '.ts' ? ['--import', import.meta.resolve('tsx/esm')] : []), script, draft];
+  return [
+    ...(extension === '.ts'
+      ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href]
+      : []),
+    script,
+    draft,
+  ];
 }
 
 async function runChild(folder: string, draft: string): Promise<void> {

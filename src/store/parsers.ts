@@ -2,7 +2,7 @@ import pg from 'pg';
 
 const ISO_DATE = 1082;
 const NUMERIC_ARRAY = 1231;
-const TEXT_ARRAY = 1009 as pg.types.TypeId;
+const TEXT_ARRAY: number = 1009;
 
 const asWritten = (text: string): string => text;
 const textArray = pg.types.getTypeParser(TEXT_ARRAY);
