@@ -123,3 +123,21 @@ export class SchemaTooNew extends ModelfactsError {
     });
   }
 }
+
+/** What was asked for is not there. */
+export class NotFound extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(what: string, where: string, next: string) {
+    super({ what, where, why: 'nothing of that name or number is stored', next });
+  }
+}
+
+/** A decision that cannot be taken as it was asked for; nothing was written. */
+export class DecisionRefused extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(conflict: string, why: string, next: string) {
+    super({ what: 'The decision was not taken', where: `conflict ${conflict}`, why, next });
+  }
+}

@@ -1,0 +1,171 @@
+import { type Kysely, sql } from 'kysely';
+import type { Attribute, SubjectKind } from '../../schema/attributes.ts';
+import type { Candidate, Considered, FactStatus } from '../../schema/judgement.ts';
+import type { SourceKind } from '../../schema/source.ts';
+import type { Value } from '../../schema/value.ts';
+import type { DB } from './types.ts';
+
+/** A subject and an attribute: the unit in which keys are loaded, because scopes explain each other. */
+export interface Topic {
+  subject: string;
+  attribute: string;
+}
+
+/** A key of the ledger of work: what has to be judged again, and why. */
+export interface DirtyKey extends Topic {
+  scope: string;
+  cause: string;
+}
+
+/** All dirty keys, in a fixed order. */
+export async function dirtyKeys(db: Kysely<DB>): Promise<DirtyKey[]> {
+  return await db
+    .selectFrom('registry.dirty')
+    .select(['subject', 'attribute', 'scope', 'cause'])
+    .orderBy('subject')
+    .orderBy('attribute')
+    .orderBy('scope')
+    .execute();
+}
+
+/** Every key that has live claims or live facts: what an audit judges again. */
+export async function allKeys(db: Kysely<DB>): Promise<Omit<DirtyKey, 'cause'>[]> {
+  const found = await sql<Omit<DirtyKey, 'cause'>>`
+    select m.subject, meant as attribute, c.scope
+    from registry.claim c join registry.mapping m on m.alias = c.alias and m.closed is null
+    cross join lateral unnest(c.means) as meant where c.closed_by is null
+    union
+    select subject, attribute, scope from registry.fact where valid_until is null and known_until is null
+    union
+    select subject, attribute, scope from registry.conflict where closed_at is null
+    order by 1, 2, 3`.execute(db);
+  return found.rows;
+}
+
+/** Marks keys for the next publication. */
+export async function markDirty(db: Kysely<DB>, keys: readonly DirtyKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await sql`insert into registry.dirty (subject, attribute, scope, cause)
+    select * from unnest(${keys.map((k) => k.subject)}::bigint[], ${keys.map((k) => k.attribute)}::text[],
+      ${keys.map((k) => k.scope)}::text[], ${keys.map((k) => k.cause)}::text[])
+    on conflict do nothing`.execute(db);
+}
+
+/** Empties the ledger inside the publication that worked it off. */
+export async function clearDirty(db: Kysely<DB>): Promise<void> {
+  await db.deleteFrom('registry.dirty').execute();
+}
+
+export interface ClaimRow {
+  id: string;
+  subject: string;
+  attribute: string;
+  scope: string;
+  part: string;
+  means: Attribute[];
+  value: Value;
+  asWritten: string;
+  source: string;
+  kind: SourceKind;
+  sourceOwner: string;
+  owner: string;
+  upstreams: string[];
+  document: string;
+  confirmedAt: Date;
+}
+
+const topicTable = (topics: readonly Topic[]) =>
+  sql`unnest(${topics.map((t) => t.subject)}::bigint[], ${topics.map((t) => t.attribute)}::text[]) as topic(subject, attribute)`;
+
+/** The live claims of these topics; a claim that can mean two attributes comes once for each. */
+export async function claimsOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<ClaimRow[]> {
+  const found = await sql<ClaimRow>`
+    select c.id, topic.subject, topic.attribute, c.scope, c.part, c.means, c.value, c.as_written as "asWritten",
+      c.source, s.kind, s.owner as "sourceOwner", d.owner,
+      array(select jsonb_array_elements_text(s.declared->'upstreams')) as upstreams,
+      d.url as document, coalesce(d.confirmed_at, c.seen_from) as "confirmedAt"
+    from ${topicTable(topics)}
+    join registry.mapping m on m.subject = topic.subject and m.closed is null
+    join registry.claim c on c.alias = m.alias and c.closed_by is null and topic.attribute = any(c.means)
+    join registry.document d on d.id = c.document
+    join registry.source s on s.id = c.source
+    order by c.source, d.url, c.part, c.as_written`.execute(db);
+  return found.rows;
+}
+
+export interface FactRow {
+  id: string;
+  subject: string;
+  attribute: string;
+  scope: string;
+  part: string;
+  value: Value;
+  status: FactStatus;
+  basis: string;
+  validFrom: Date;
+  knownFrom: Date;
+}
+
+const factColumns = sql`f.id, f.subject, f.attribute, f.scope, f.part, f.value, f.status, f.basis,
+  f.valid_from as "validFrom", f.known_from as "knownFrom"`;
+
+/** The live facts of these topics. */
+export async function factsOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<FactRow[]> {
+  const found = await sql<FactRow>`
+    select ${factColumns} from ${topicTable(topics)}
+    join registry.fact f on f.subject = topic.subject and f.attribute = topic.attribute
+    where f.valid_until is null and f.known_until is null order by f.scope, f.part`.execute(db);
+  return found.rows;
+}
+
+/** For each key the facts of its newest publication that was settled and not made by an undone decision. */
+export async function lastSettledOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<FactRow[]> {
+  const found = await sql<FactRow & { newest: boolean }>`
+    select * from (
+      select ${factColumns}, f.publication = max(f.publication) over (partition by f.subject, f.attribute, f.scope) as newest
+      from ${topicTable(topics)}
+      join registry.fact f on f.subject = topic.subject and f.attribute = topic.attribute
+      where f.status in ('agreed', 'single', 'preferred', 'ruled')
+        and not exists (select 1 from registry.decision undo where undo.supersedes = f.decision)
+    ) as settled where newest order by scope, part`.execute(db);
+  return found.rows;
+}
+
+export interface EpisodeRow {
+  id: string;
+  subject: string;
+  attribute: string;
+  scope: string;
+  kind: string;
+  diagnosis: string;
+  arithmetic: string;
+  candidates: Candidate[];
+  proposal: Candidate | null;
+  version: number;
+  state: 'open' | 'snoozed' | 'settled';
+  decision: string | null;
+  policy: string | null;
+  considered: Considered | null;
+}
+
+/** The live episodes of these topics with the settlement in force. */
+export async function episodesOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<EpisodeRow[]> {
+  const found = await sql<EpisodeRow>`
+    select c.id, c.subject, c.attribute, c.scope, c.kind, c.diagnosis, c.arithmetic, c.candidates, c.proposal,
+      c.version, c.state, t.decision, t.policy, t.considered
+    from ${topicTable(topics)}
+    join registry.conflict c on c.subject = topic.subject and c.attribute = topic.attribute and c.closed_at is null
+    left join lateral (select * from registry.settlement s where s.conflict = c.id and s.undone_by is null
+      order by s.id desc limit 1) t on c.state = 'settled'`.execute(db);
+  return found.rows;
+}
+
+/** The key texts of subjects. */
+export async function subjectsOf(
+  db: Kysely<DB>,
+  ids: readonly string[],
+): Promise<Map<string, { key: string; kind: SubjectKind }>> {
+  const found = await sql<{ id: string; key: string; kind: SubjectKind }>`
+    select id, key, kind from registry.subject where id = any(${[...ids]}::bigint[])`.execute(db);
+  return new Map(found.rows.map((row) => [row.id, { key: row.key, kind: row.kind }]));
+}

@@ -1,0 +1,207 @@
+import { type Kysely, sql } from 'kysely';
+import type { SubjectKind } from '../../schema/attributes.ts';
+import type { DB } from './types.ts';
+
+export interface AliasRow {
+  id: string;
+  kind: SubjectKind;
+  provider: string;
+  nativeId: string;
+  name: string | null;
+  hasId: boolean;
+  /** The subject that the alias stands for now, or null while it is unmatched. */
+  subject: string | null;
+}
+
+interface AliasName {
+  kind: SubjectKind;
+  provider: string;
+  nativeId: string;
+  name: string | null;
+  hasId: boolean;
+}
+
+/** The aliases of a source by these names, made where they are new. */
+export async function openAliases(
+  db: Kysely<DB>,
+  source: string,
+  names: readonly AliasName[],
+): Promise<AliasRow[]> {
+  if (names.length === 0) return [];
+  const column = <T>(of: (name: AliasName) => T): T[] => names.map(of);
+  const wanted = sql`unnest(${column((n) => n.kind)}::text[], ${column((n) => n.provider)}::text[],
+    ${column((n) => n.nativeId)}::text[], ${column((n) => n.name)}::text[], ${column((n) => n.hasId)}::boolean[])
+    as wanted(kind, provider, native_id, name, has_id)`;
+  await sql`insert into registry.alias (source, kind, provider, native_id, name, has_id)
+    select ${source}, kind, provider, native_id, name, has_id from ${wanted} on conflict do nothing`.execute(
+    db,
+  );
+  const found = await sql<AliasRow>`
+    select a.id, a.kind, a.provider, a.native_id as "nativeId", a.name, a.has_id as "hasId", m.subject
+    from registry.alias a join ${wanted} using (kind, provider, native_id)
+    left join registry.mapping m on m.alias = a.id and m.closed is null
+    where a.source = ${source}`.execute(db);
+  return found.rows;
+}
+
+/** Aliases by their ids, with their subjects. */
+export async function aliasesById(db: Kysely<DB>, ids: readonly string[]): Promise<AliasRow[]> {
+  if (ids.length === 0) return [];
+  return await db
+    .selectFrom('registry.alias as a')
+    .leftJoin('registry.mapping as m', (join) =>
+      join.onRef('m.alias', '=', 'a.id').on('m.closed', 'is', null),
+    )
+    .select([
+      'a.id',
+      'a.kind',
+      'a.provider',
+      'a.native_id as nativeId',
+      'a.name',
+      'a.has_id as hasId',
+      'm.subject',
+    ])
+    .where('a.id', 'in', [...ids])
+    .execute();
+}
+
+/** The subject with this key, made where it is new. */
+export async function openSubject(db: Kysely<DB>, kind: SubjectKind, key: string): Promise<string> {
+  await db
+    .insertInto('registry.subject')
+    .values({ kind, key })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const row = await db
+    .selectFrom('registry.subject')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+/** Closes the alias's live mapping, if any, and opens one to the subject; both subjects' keys become dirty. */
+export async function mapAlias(
+  db: Kysely<DB>,
+  mapping: { alias: string; subject: string; cause: string; at: Date },
+): Promise<void> {
+  await markAliasDirty(db, mapping.alias);
+  await db
+    .updateTable('registry.mapping')
+    .set({ closed: mapping.at })
+    .where('alias', '=', mapping.alias)
+    .where('closed', 'is', null)
+    .execute();
+  await db
+    .insertInto('registry.mapping')
+    .values({ alias: mapping.alias, subject: mapping.subject, cause: mapping.cause, opened: mapping.at })
+    .execute();
+  await markAliasDirty(db, mapping.alias);
+}
+
+/** Marks every key that the alias's live claims speak of under its live mapping. */
+async function markAliasDirty(db: Kysely<DB>, alias: string): Promise<void> {
+  await sql`insert into registry.dirty (subject, attribute, scope, cause)
+    select distinct m.subject, meant, c.scope, 'identity'
+    from registry.mapping m join registry.claim c on c.alias = m.alias and c.closed_by is null
+    cross join lateral unnest(c.means) as meant
+    where m.alias = ${alias} and m.closed is null
+    on conflict do nothing`.execute(db);
+}
+
+/** Aliases of offerings that were named without an id of the provider's own, with their mapping. */
+export async function namedOfferings(
+  db: Kysely<DB>,
+): Promise<(AliasRow & { source: string; subjectKey: string | null })[]> {
+  const rows = await db
+    .selectFrom('registry.alias as a')
+    .leftJoin('registry.mapping as m', (join) =>
+      join.onRef('m.alias', '=', 'a.id').on('m.closed', 'is', null),
+    )
+    .leftJoin('registry.subject as s', 's.id', 'm.subject')
+    .select([
+      'a.id',
+      'a.source',
+      'a.kind',
+      'a.provider',
+      'a.native_id as nativeId',
+      'a.name',
+      'a.has_id as hasId',
+    ])
+    .select(['m.subject', 's.key as subjectKey'])
+    .where('a.kind', '=', 'offering')
+    .where('a.has_id', '=', false)
+    .execute();
+  return rows;
+}
+
+/** Offerings that are known by the provider's own id, with the model that their live claims say they sell. */
+export async function identifiedOfferings(
+  db: Kysely<DB>,
+): Promise<{ subject: string; key: string; model: string }[]> {
+  const found = await sql<{ subject: string; key: string; model: string }>`
+    select distinct s.id as subject, s.key, c.value->>'text' as model
+    from registry.claim c
+    join registry.alias a on a.id = c.alias and a.has_id
+    join registry.mapping m on m.alias = a.id and m.closed is null
+    join registry.subject s on s.id = m.subject and s.kind = 'offering'
+    where c.attribute = 'model' and c.closed_by is null and c.value->>'kind' = 'key'`.execute(db);
+  return found.rows;
+}
+
+/** Aliases that stand for no subject, by source: what nobody could identify yet. */
+export async function unmatchedAliases(
+  db: Kysely<DB>,
+): Promise<{ source: string; kind: SubjectKind; provider: string; nativeId: string }[]> {
+  return await db
+    .selectFrom('registry.alias as a')
+    .select(['a.source', 'a.kind', 'a.provider', 'a.native_id as nativeId'])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('registry.mapping as m')
+            .select('m.id')
+            .whereRef('m.alias', '=', 'a.id')
+            .where('m.closed', 'is', null),
+        ),
+      ),
+    )
+    .orderBy('a.source')
+    .orderBy('a.native_id')
+    .execute();
+}
+
+/** Subjects in all. */
+export async function countSubjects(db: Kysely<DB>): Promise<number> {
+  const row = await db
+    .selectFrom('registry.subject')
+    .select((eb) => eb.fn.countAll<string>().as('subjects'))
+    .executeTakeFirstOrThrow();
+  return Number(row.subjects);
+}
+
+export interface SubjectRow {
+  id: string;
+  kind: SubjectKind;
+  key: string;
+}
+
+/** Subjects with this very key, else those whose key ends in `/text`; models before offerings before providers. */
+export async function findSubjects(db: Kysely<DB>, text: string): Promise<SubjectRow[]> {
+  const found = await sql<SubjectRow & { exact: boolean }>`
+    select id, kind, key, key = ${text} as exact from registry.subject
+    where key = ${text} or right(key, length(${text}) + 1) = '/' || ${text}
+    order by array_position(array['model', 'offering', 'provider'], kind), key`.execute(db);
+  const exact = found.rows.filter((row) => row.exact);
+  return (exact.length > 0 ? exact : found.rows).map(({ id, kind, key }) => ({ id, kind, key }));
+}
+
+/** The offerings that sell a model, by their live fact `model`. */
+export async function offeringsOf(db: Kysely<DB>, modelKey: string): Promise<SubjectRow[]> {
+  const found = await sql<SubjectRow>`
+    select s.id, s.kind, s.key from registry.fact f join registry.subject s on s.id = f.subject
+    where f.attribute = 'model' and f.value_text = ${modelKey} and f.valid_until is null and f.known_until is null
+    order by s.key`.execute(db);
+  return found.rows;
+}
