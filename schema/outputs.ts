@@ -1,0 +1,333 @@
+import { z } from 'zod';
+import { attributeSchema, subjectKindSchema } from './attributes.ts';
+import { claimValueSchema } from './claim.ts';
+import {
+  candidatePartSchema,
+  conflictKindSchema,
+  conflictStateSchema,
+  consideredSchema,
+  diagnosisKindSchema,
+  factStatusSchema,
+  witnessSchema,
+} from './judgement.ts';
+import { sourceKindSchema } from './source.ts';
+import { locatorSchema, refusalSchema, statementSchema } from './statement.ts';
+
+const count = z.number().int().nonnegative();
+const instant = z.iso.datetime();
+const reasonCount = z.strictObject({ reason: z.string(), count });
+
+export const roundOutcomeSchema = z.enum([
+  'changed',
+  'unchanged',
+  'refused',
+  'failed',
+  'interrupted',
+  'partial',
+  'busy', // another process works this source
+]);
+
+const sourceReportSchema = z.strictObject({
+  id: z.string(),
+  outcome: roundOutcomeSchema,
+  documents: count,
+  statements: count,
+  claims: z.strictObject({ opened: count, closed: count, live: count }),
+  refused: z.array(reasonCount),
+  /** Documents that could not be fetched or were refused whole, each with its reason. */
+  problems: z.array(z.strictObject({ url: z.string(), reason: z.string(), detail: z.string() })),
+});
+
+/** `refresh --json` */
+export const refreshReportSchema = z.strictObject({
+  run: z.string(),
+  world: z.enum(['demo', 'live', 'recorded']),
+  at: instant,
+  sources: z.array(sourceReportSchema),
+  subjects: count,
+  facts: z.strictObject({ inserted: count, closed: count, live: count }),
+  conflicts: z.strictObject({
+    opened: count,
+    settled: count,
+    healed: count,
+    open: count,
+    by: z.array(z.strictObject({ attribute: z.string(), diagnosis: z.string(), count })),
+  }),
+  changes: count,
+  seconds: z.number().nonnegative(),
+  peakRssBytes: count,
+});
+export type RefreshReport = z.infer<typeof refreshReportSchema>;
+
+const candidateOutputSchema = z.strictObject({
+  /** The candidate's canonical text; a price card prints all its parts. */
+  value: z.string(),
+  asWritten: z.string(),
+  parts: z.array(candidatePartSchema),
+  witnesses: z.array(witnessSchema),
+});
+
+const shownValueSchema = z.strictObject({ value: z.string(), status: factStatusSchema, basis: z.string() });
+
+const conflictOutputSchema = z.strictObject({
+  id: z.string(),
+  /** Grows with every change of the episode; a decision names the version that it saw. */
+  version: count,
+  kind: conflictKindSchema,
+  state: conflictStateSchema,
+  subject: z.string(),
+  attribute: attributeSchema,
+  scope: z.string(),
+  diagnosis: diagnosisKindSchema,
+  arithmetic: z.string(),
+  candidates: z.array(candidateOutputSchema),
+  published: shownValueSchema.nullable(),
+  /** The candidate that would be proposed; its place in `candidates` counts from 1. */
+  proposal: z.strictObject({ candidate: count, value: z.string(), asWritten: z.string() }).nullable(),
+  openedAt: instant,
+  snoozedUntil: instant.nullable(),
+});
+export type ConflictOutput = z.infer<typeof conflictOutputSchema>;
+
+/** `review list --json`: `open` counts open conflicts, `groups` counts their pairs of attribute and diagnosis. */
+export const reviewListSchema = z.strictObject({
+  open: count,
+  groups: count,
+  conflicts: z.array(conflictOutputSchema),
+});
+export type ReviewList = z.infer<typeof reviewListSchema>;
+
+const decisionOutputSchema = z.strictObject({
+  id: z.string(),
+  /** What was ruled, as a sentence: `candidate 1: 131k`. */
+  verdict: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: instant,
+  reviewAfter: instant.nullable(),
+  considered: consideredSchema.nullable(),
+});
+
+const policyOutputSchema = z.strictObject({
+  /** The step of the policy that settled: `authority`. */
+  step: z.string(),
+  /** Who had the authority, where that was the reason. */
+  authority: z.string().nullable(),
+  sentence: z.string(),
+  at: instant,
+  considered: consideredSchema.nullable(),
+});
+
+const claimOutputSchema = z.strictObject({
+  source: z.string(),
+  attribute: z.string(),
+  scope: z.string(),
+  part: z.string(),
+  asWritten: z.string(),
+  value: z.string(),
+  low: z.string().nullable(),
+  high: z.string().nullable(),
+  readings: z.array(z.number().int()),
+  quote: z.string(),
+  locator: locatorSchema,
+  capture: z.strictObject({ url: z.string(), fetchedAt: instant, sha256: z.string() }),
+  /** How the claim stands to the published fact; null where nothing is published. */
+  standing: z.enum(['supports', 'against', 'silent']).nullable(),
+});
+export type ClaimOutput = z.infer<typeof claimOutputSchema>;
+
+const factOutputSchema = z.strictObject({
+  attribute: z.string(),
+  scope: z.string(),
+  part: z.string(),
+  value: z.string(),
+  number: z.string().nullable(),
+  low: z.string().nullable(),
+  high: z.string().nullable(),
+  unit: z.string().nullable(),
+  precision: z.string().nullable(),
+  status: factStatusSchema,
+  basis: z.string(),
+  validFrom: instant,
+  knownFrom: instant,
+});
+export type FactOutput = z.infer<typeof factOutputSchema>;
+
+const explainedKeySchema = z.strictObject({
+  attribute: z.string(),
+  scope: z.string(),
+  facts: z.array(factOutputSchema),
+  conflict: conflictOutputSchema.nullable(),
+  decision: decisionOutputSchema.nullable(),
+  policy: policyOutputSchema.nullable(),
+  claims: z.array(claimOutputSchema),
+});
+export type ExplainedKey = z.infer<typeof explainedKeySchema>;
+
+/** `review show --json`: the conflict, what was decided on it, and its evidence. */
+export const reviewShowSchema = z.strictObject({
+  conflict: conflictOutputSchema,
+  decision: decisionOutputSchema.nullable(),
+  policy: policyOutputSchema.nullable(),
+  claims: z.array(claimOutputSchema),
+});
+export type ReviewShow = z.infer<typeof reviewShowSchema>;
+
+/** `review decide --json` and `review undo --json`: the decision row that was written and where the conflict stands now. */
+export const decisionReportSchema = z.strictObject({
+  decision: z.string(),
+  conflict: z.string(),
+  subject: z.string(),
+  attribute: z.string(),
+  scope: z.string(),
+  verdict: z.string(),
+  reason: z.string(),
+  by: z.string(),
+  at: instant,
+  reviewAfter: instant.nullable(),
+  state: conflictStateSchema,
+  published: shownValueSchema.nullable(),
+  changes: count,
+});
+export type DecisionReport = z.infer<typeof decisionReportSchema>;
+
+/**
+ * `why --json`. `fact`, `decision` and `policy` are those of the first key (the one asked for, where an attribute was
+ * named); `claims` are those of all keys; `keys` explains each key.
+ */
+export const whyReportSchema = z.strictObject({
+  subject: z.string(),
+  kind: subjectKindSchema,
+  fact: factOutputSchema.nullable(),
+  decision: decisionOutputSchema.nullable(),
+  policy: policyOutputSchema.nullable(),
+  claims: z.array(claimOutputSchema),
+  keys: z.array(explainedKeySchema),
+});
+export type WhyReport = z.infer<typeof whyReportSchema>;
+
+/** `source list --json` */
+export const sourceListSchema = z.strictObject({
+  sources: z.array(
+    z.strictObject({
+      id: z.string(),
+      owner: z.string(),
+      kind: sourceKindSchema,
+      schedule: z.string(),
+      seeds: z.array(z.string()),
+      note: z.string(),
+    }),
+  ),
+});
+export type SourceList = z.infer<typeof sourceListSchema>;
+
+/** `source try --json`: what the scraper makes of one document; nothing is stored. `key` is null where the name is not understood. */
+export const sourceTrySchema = z.strictObject({
+  source: z.string(),
+  document: z.string(),
+  verdict: z.enum(['accepted', 'refused']),
+  /** Why the whole document was refused. */
+  reasons: z.array(z.string()),
+  statements: z.array(
+    statementSchema.extend({ key: z.string().nullable(), claims: z.array(claimValueSchema) }),
+  ),
+  /** Rows and cells that were in scope and could not be read or normalized with certainty. */
+  refused: z.array(refusalSchema),
+});
+export type SourceTry = z.infer<typeof sourceTrySchema>;
+
+/** `verify --json`: every fact to its claim, every claim to its capture, its hash and its quote. */
+export const verifyReportSchema = z.strictObject({
+  claims: count,
+  bodies: count,
+  findings: z.array(
+    z.strictObject({
+      subject: z.string(),
+      attribute: z.string(),
+      scope: z.string(),
+      part: z.string(),
+      source: z.string().nullable(),
+      url: z.string().nullable(),
+      problem: z.enum(['no-body', 'hash', 'quote', 'unsupported']),
+      detail: z.string(),
+    }),
+  ),
+});
+export type VerifyReport = z.infer<typeof verifyReportSchema>;
+
+/** `audit --json`: what would be different if everything were judged again; `pending` keys wait for a publication. */
+export const auditReportSchema = z.strictObject({
+  keys: count,
+  pending: count,
+  findings: z.array(
+    z.strictObject({
+      subject: z.string(),
+      attribute: z.string(),
+      scope: z.string(),
+      problem: z.enum(['fact', 'conflict']),
+      detail: z.string(),
+    }),
+  ),
+});
+export type AuditReport = z.infer<typeof auditReportSchema>;
+
+/** `checksum --json`: sha256 over live facts and conflicts, without times and ids. */
+export const checksumReportSchema = z.strictObject({
+  checksum: z.string().regex(/^[0-9a-f]{64}$/),
+  facts: count,
+  conflicts: count,
+});
+export type ChecksumReport = z.infer<typeof checksumReportSchema>;
+
+/** `schedule list --json`: `last` and `next` are slots, not the moments at which work began. */
+export const scheduleListSchema = z.strictObject({
+  at: instant,
+  sources: z.array(
+    z.strictObject({
+      id: z.string(),
+      schedule: z.string(),
+      last: instant.nullable(),
+      lastOutcome: roundOutcomeSchema.nullable(),
+      next: instant.nullable(),
+      due: z.boolean(),
+    }),
+  ),
+});
+export type ScheduleList = z.infer<typeof scheduleListSchema>;
+
+/** `schedule run --json`: printed when the schedule was stopped. */
+export const scheduleRunSchema = z.strictObject({ from: instant, until: instant, refreshes: count });
+export type ScheduleRun = z.infer<typeof scheduleRunSchema>;
+
+/** `sql --json` */
+export const sqlAnswerSchema = z.strictObject({
+  columns: z.array(z.string()),
+  rows: z.array(z.array(z.json())),
+});
+export type SqlAnswer = z.infer<typeof sqlAnswerSchema>;
+
+/** `migrate --json` and `reset --json`: the migrations that were applied, in order. */
+export const migrateReportSchema = z.strictObject({
+  engine: z.enum(['postgres', 'embedded']),
+  where: z.string(),
+  applied: z.array(z.string()),
+});
+export type MigrateReport = z.infer<typeof migrateReportSchema>;
+
+/** `demo --json`: the refresh, what disagrees, and what an authority settled. */
+export const demoReportSchema = z.strictObject({
+  where: z.string(),
+  refresh: refreshReportSchema,
+  review: reviewListSchema,
+  settled: z.array(
+    z.strictObject({
+      subject: z.string(),
+      attribute: z.string(),
+      scope: z.string(),
+      published: z.string(),
+      against: z.array(z.string()),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type DemoReport = z.infer<typeof demoReportSchema>;
