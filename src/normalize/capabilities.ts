@@ -1,0 +1,55 @@
+/**
+ * Canonical names of capabilities, each with the slugs under which sources state it. A phrase that is not here
+ * becomes a slug of itself.
+ */
+const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
+  vision: ['vision', 'image_understanding', 'supports_vision'],
+  multimodal: ['multimodal', 'multi_modal', 'multimodality'],
+  reasoning: ['reasoning', 'thinking', 'extended_thinking', 'supports_reasoning', 'include_reasoning'],
+  function_calling: ['function_calling', 'function_call', 'supports_function_calling', 'functions'],
+  tool_use: ['tool_use', 'tools', 'tool_call', 'tool_calls', 'tool_calling', 'supports_tools'],
+  structured_outputs: [
+    ...['structured_outputs', 'structured_output', 'json_schema', 'supports_response_schema'],
+    'supports_structured_output',
+  ],
+  code_execution: ['code_execution', 'code_interpreter'],
+  ide_integration: ['ide_integration', 'ide_integrations'],
+  computer_use: ['computer_use', 'supports_computer_use'],
+  parallel_agents: ['parallel_agents', 'parallel_agent'],
+  json_output: ['json_output', 'json_mode', 'json', 'response_format'],
+  prefix_completion: [
+    'prefix_completion',
+    'chat_prefix_completion',
+    'chat_prefix_completion_beta',
+    'assistant_prefill',
+  ],
+  fim_completion: ['fim_completion', 'fim', 'fim_completion_beta', 'fill_in_the_middle'],
+  prompt_caching: ['prompt_caching', 'context_caching', 'supports_prompt_caching', 'caching'],
+  parallel_tool_calls: [
+    'parallel_tool_calls',
+    'parallel_function_calling',
+    'supports_parallel_function_calling',
+  ],
+  web_search: ['web_search', 'supports_web_search'],
+  fine_tuning: ['fine_tuning', 'finetuning', 'fine_tunable'],
+  streaming: ['streaming'],
+};
+
+const MEDIA: Readonly<Record<string, readonly string[]>> = {
+  text: ['text', 'texts'],
+  image: ['image', 'images'],
+  audio: ['audio', 'speech'],
+  video: ['video', 'videos'],
+  file: ['file', 'files', 'document', 'documents'],
+  pdf: ['pdf', 'pdfs'],
+  embeddings: ['embedding', 'embeddings'],
+};
+
+const inverted = (table: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(table).flatMap(([name, slugs]) => slugs.map((written) => [written, name] as const)));
+
+/** Slug as stated to canonical name. */
+export const CAPABILITY_OF = inverted(CAPABILITIES);
+
+/** Slug of a medium as stated to its canonical name. */
+export const MEDIUM_OF = inverted(MEDIA);

@@ -1,0 +1,46 @@
+import type { Attribute } from '../../schema/attributes.ts';
+import type { Context } from '../../schema/statement.ts';
+import type { Value } from '../../schema/value.ts';
+
+/** One text to be read, with everything that its source says around it. `text` is folded already. */
+export interface Cell {
+  attribute: Attribute;
+  means: readonly Attribute[];
+  scope: string;
+  part: string;
+  text: string;
+  unit: string;
+  context: Context;
+}
+
+/** One value out of a cell; scope and part only where they differ from the cell's. */
+export interface Reading {
+  value: Value;
+  scope?: string;
+  part?: string;
+}
+
+/** A text that was not read: `reason` is a short stable code, `detail` a sentence that shows the text. */
+export interface Refused {
+  ok: false;
+  reason: string;
+  detail: string;
+}
+
+export type Read = { ok: true; readings: Reading[] } | Refused;
+
+/** Reads one kind of value; pure and total: it refuses, it never throws. */
+export type Reader = (cell: Cell) => Read;
+
+/** The value of a text that says that nothing is known. It carries no number, least of all 0. */
+export const UNKNOWN: Value = { kind: 'unknown', text: 'unknown' };
+
+/** A text cut to 80 characters between quotation marks, for a sentence that a person reads. */
+export const shown = (text: string): string => {
+  const characters = [...text.replace(/\s+/g, ' ').slice(0, 200)];
+  return `"${characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : characters.join('')}"`;
+};
+
+export const refused = (reason: string, detail: string): Refused => ({ ok: false, reason, detail });
+
+export const read = (...readings: Reading[]): Read => ({ ok: true, readings });
