@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { DeadlinePassed, Interrupted } from './budget.ts';
 import { Refused } from './guard.ts';
 import { BadBody } from './inflate.ts';
@@ -49,6 +50,7 @@ const SENTENCES = new Map([
   ['ETIMEDOUT', 'did not accept a connection in time'],
   ['UND_ERR_HEADERS_TIMEOUT', 'did not begin to answer in time'],
   ['UND_ERR_BODY_TIMEOUT', 'stopped sending in the middle of its answer'],
+  ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'sent a body of another length than it announced'],
   ['UND_ERR_HEADERS_OVERFLOW', 'sent more headers than we take'],
   ['CERT_HAS_EXPIRED', 'shows an expired certificate'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'shows a certificate that nobody vouches for'],
@@ -59,8 +61,9 @@ function said(error: unknown): { code: string; says: string } {
   if (error instanceof DeadlinePassed) return { code: 'deadline', says: `gave ${error.message}` };
   if (error instanceof BadBody)
     return { code: error.code, says: `sent a body we do not take: ${error.message}` };
+  if (error instanceof errors.HTTPParserError)
+    return { code: 'not-http', says: 'sent what is no HTTP answer' };
   const code = codeOf(error);
-  if (code.startsWith('HPE_')) return { code: 'not-http', says: 'sent what is no HTTP answer' };
   return { code, says: SENTENCES.get(code) ?? `could not be fetched from (${code})` };
 }
 

@@ -60,7 +60,7 @@ async function* through(source: Chunks, decoder: Decoder): Chunks {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'Z_BUF_ERROR') throw new BadBody('truncated', 'the compressed body ends too early');
-    if (/^(Z_|ERR__?(ERROR|BROTLI))/.test(code))
+    if (/^(Z_|ERR__ERROR|ERR_BROTLI)/.test(code))
       throw new BadBody('damaged', 'the compressed body is damaged');
     throw error;
   }

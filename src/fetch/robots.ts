@@ -24,7 +24,11 @@ const NO_COLON = /^[ \t]*(user-agent|allow|disallow)[ \t]+(?=[^\s:])/gim;
 /** RFC 9309, 2.2.1: a product token is letters, "_" and "-"; a name after it ("Foo Bar", "Foo/1.0") is no part of it. */
 const AGENT_VALUE = /^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)[^\r\n]*/gim;
 
-const tidy = (text: string): string => text.replace(NO_COLON, '$1: ').replace(AGENT_VALUE, '$1');
+const tidy = (text: string): string =>
+  text
+    .replace(/^\ufeff/, '')
+    .replace(NO_COLON, '$1: ')
+    .replace(AGENT_VALUE, '$1');
 
 /** The rules of a robots.txt for one product token. */
 export function parseRobots(robotsUrl: string, text: string, token = PRODUCT_TOKEN): Rules {
