@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { attributeSchema, subjectKindSchema } from './attributes.ts';
 import { claimValueSchema } from './claim.ts';
-import {
-  candidatePartSchema,
-  conflictKindSchema,
-  conflictStateSchema,
-  consideredSchema,
-  diagnosisKindSchema,
-  factStatusSchema,
-  witnessSchema,
-} from './judgement.ts';
+import { conflictStateSchema, consideredSchema, factStatusSchema, witnessSchema } from './judgement.ts';
 import { sourceKindSchema } from './source.ts';
 import { locatorSchema, refusalSchema, statementSchema } from './statement.ts';
+import { markSchema } from './value.ts';
 
 const count = z.number().int().nonnegative();
 const instant = z.iso.datetime();
@@ -59,41 +52,41 @@ export const refreshReportSchema = z.strictObject({
 });
 export type RefreshReport = z.infer<typeof refreshReportSchema>;
 
-const candidateOutputSchema = z.strictObject({
-  /** The candidate's canonical text; a price card prints all its parts. */
+const reviewCandidateSchema = z.strictObject({
+  /** Equal for equal candidates. */
+  key: z.string(),
+  /** The value as text; a price card prints all its parts. */
   value: z.string(),
   asWritten: z.string(),
-  parts: z.array(candidatePartSchema),
   witnesses: z.array(witnessSchema),
 });
+export type ReviewCandidate = z.infer<typeof reviewCandidateSchema>;
 
-const shownValueSchema = z.strictObject({ value: z.string(), status: factStatusSchema, basis: z.string() });
-
-const conflictOutputSchema = z.strictObject({
+const reviewConflictSchema = z.strictObject({
   id: z.string(),
   /** Grows with every change of the episode; a decision names the version that it saw. */
   version: count,
-  kind: conflictKindSchema,
+  kind: z.string(),
   state: conflictStateSchema,
   subject: z.string(),
+  subjectKind: subjectKindSchema,
   attribute: attributeSchema,
   scope: z.string(),
-  diagnosis: diagnosisKindSchema,
+  diagnosis: z.string(),
   arithmetic: z.string(),
-  candidates: z.array(candidateOutputSchema),
-  published: shownValueSchema.nullable(),
-  /** The candidate that would be proposed; its place in `candidates` counts from 1. */
-  proposal: z.strictObject({ candidate: count, value: z.string(), asWritten: z.string() }).nullable(),
+  candidates: z.array(reviewCandidateSchema),
+  published: z.string().nullable(),
+  proposal: reviewCandidateSchema.nullable(),
   openedAt: instant,
   snoozedUntil: instant.nullable(),
 });
-export type ConflictOutput = z.infer<typeof conflictOutputSchema>;
+export type ReviewConflict = z.infer<typeof reviewConflictSchema>;
 
-/** `review list --json`: `open` counts open conflicts, `groups` counts their pairs of attribute and diagnosis. */
+/** `review list --json`: `open` counts the open conflicts among those listed. */
 export const reviewListSchema = z.strictObject({
   open: count,
-  groups: count,
-  conflicts: z.array(conflictOutputSchema),
+  groups: z.array(z.strictObject({ attribute: z.string(), diagnosis: z.string(), count })),
+  conflicts: z.array(reviewConflictSchema),
 });
 export type ReviewList = z.infer<typeof reviewListSchema>;
 
@@ -120,11 +113,14 @@ const policyOutputSchema = z.strictObject({
 
 const claimOutputSchema = z.strictObject({
   source: z.string(),
+  subject: z.string(),
   attribute: z.string(),
   scope: z.string(),
   part: z.string(),
   asWritten: z.string(),
   value: z.string(),
+  unit: z.string().nullable(),
+  marks: z.array(markSchema),
   low: z.string().nullable(),
   high: z.string().nullable(),
   readings: z.array(z.number().int()),
@@ -137,6 +133,7 @@ const claimOutputSchema = z.strictObject({
 export type ClaimOutput = z.infer<typeof claimOutputSchema>;
 
 const factOutputSchema = z.strictObject({
+  subject: z.string(),
   attribute: z.string(),
   scope: z.string(),
   part: z.string(),
@@ -144,6 +141,7 @@ const factOutputSchema = z.strictObject({
   number: z.string().nullable(),
   low: z.string().nullable(),
   high: z.string().nullable(),
+  readings: z.array(z.number().int()),
   unit: z.string().nullable(),
   precision: z.string().nullable(),
   status: factStatusSchema,
@@ -154,10 +152,11 @@ const factOutputSchema = z.strictObject({
 export type FactOutput = z.infer<typeof factOutputSchema>;
 
 const explainedKeySchema = z.strictObject({
+  subject: z.string(),
   attribute: z.string(),
   scope: z.string(),
   facts: z.array(factOutputSchema),
-  conflict: conflictOutputSchema.nullable(),
+  conflict: reviewConflictSchema.nullable(),
   decision: decisionOutputSchema.nullable(),
   policy: policyOutputSchema.nullable(),
   claims: z.array(claimOutputSchema),
@@ -166,28 +165,18 @@ export type ExplainedKey = z.infer<typeof explainedKeySchema>;
 
 /** `review show --json`: the conflict, what was decided on it, and its evidence. */
 export const reviewShowSchema = z.strictObject({
-  conflict: conflictOutputSchema,
+  conflict: reviewConflictSchema,
   decision: decisionOutputSchema.nullable(),
   policy: policyOutputSchema.nullable(),
   claims: z.array(claimOutputSchema),
 });
 export type ReviewShow = z.infer<typeof reviewShowSchema>;
 
-/** `review decide --json` and `review undo --json`: the decision row that was written and where the conflict stands now. */
+/** `review decide --json` and `review undo --json`: the decision and publication that it made, and the conflict as it stands now. */
 export const decisionReportSchema = z.strictObject({
   decision: z.string(),
-  conflict: z.string(),
-  subject: z.string(),
-  attribute: z.string(),
-  scope: z.string(),
-  verdict: z.string(),
-  reason: z.string(),
-  by: z.string(),
-  at: instant,
-  reviewAfter: instant.nullable(),
-  state: conflictStateSchema,
-  published: shownValueSchema.nullable(),
-  changes: count,
+  publication: z.string().nullable(),
+  conflict: reviewConflictSchema,
 });
 export type DecisionReport = z.infer<typeof decisionReportSchema>;
 
