@@ -1,0 +1,84 @@
+import type { FactStatus } from '../../schema/judgement.ts';
+import { isUnknown, type Value, valueKey } from '../../schema/value.ts';
+import { agrees } from './agree.ts';
+import { byContent } from './cards.ts';
+import { compareKeys, groupBy, independent, kindRank, originals } from './order.ts';
+import type { FactDraft, KeyState, LiveClaim, LiveFact, Standing } from './state.ts';
+import type { Survey } from './survey.ts';
+
+/** Every part with one status and one basis: a card in dispute, preferred or ruled is so as a whole. */
+export const factsOf = (
+  parts: Iterable<{ part: string; value: Value }>,
+  status: FactStatus,
+  basis: string,
+): FactDraft[] =>
+  [...parts]
+    .map(({ part, value }) => ({ part, value, status, basis }))
+    .sort((a, b) => compareKeys([a.part], [b.part]));
+
+function settledPart(claim: LiveClaim, claims: readonly LiveClaim[]): FactDraft {
+  const { part, value } = claim;
+  const support = claims.filter((one) => one.part === part && agrees(one.value, value));
+  if (independent(support) > 1) return { part, value, status: 'agreed', basis: 'witnesses' };
+  const names = originals(support)
+    .map((one) => one.source)
+    .sort();
+  return { part, value, status: 'single', basis: `only ${names[0] ?? claim.source}` };
+}
+
+/** The facts of claims that agree: the first group's leading card, each part agreed or single. */
+export function settledFacts({ groups, claims }: Survey): FactDraft[] {
+  const [group] = groups;
+  if (!group) return [];
+  return [...group.lead.parts.values()]
+    .map((claim) => settledPart(claim, claims))
+    .sort((a, b) => compareKeys([a.part], [b.part]));
+}
+
+/** What stays while the claims disagree: the last settled card, else the first candidate; never blank. */
+export function contestedFacts(
+  survey: Survey,
+  kept: readonly Pick<LiveFact, 'part' | 'value'>[],
+): FactDraft[] {
+  if (kept.length > 0) return factsOf(kept, 'contested', 'last settled');
+  return factsOf(survey.groups[0]?.lead.parts.values() ?? [], 'contested', 'order');
+}
+
+const isValueOf = (claim: LiveClaim, fact: FactDraft | undefined): boolean =>
+  fact !== undefined &&
+  claim.value.kind === fact.value.kind &&
+  valueKey(claim.value) === valueKey(fact.value);
+
+/** The claims whose values are published: of one source, the one that covers most parts, the leading one first. */
+function chosenClaims(survey: Survey, published: ReadonlyMap<string, FactDraft>): Set<string> {
+  const matching = survey.claims.filter((claim) => isValueOf(claim, published.get(claim.part)));
+  const leads = new Set(survey.groups.flatMap((group) => [...group.lead.parts.values()]));
+  const keyOf = (claims: readonly LiveClaim[]) => [
+    -new Set(claims.map((claim) => claim.part)).size,
+    claims.some((claim) => leads.has(claim)) ? 0 : 1,
+    claims.some((claim) => claim.authority) ? 0 : 1,
+    Math.min(...claims.map((claim) => kindRank(claim.kind))),
+    claims[0]?.source ?? '',
+  ];
+  const bySource = [...groupBy(matching, (claim) => claim.source).values()];
+  const [best = []] = bySource.sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
+  const leadFirst = [...best.filter((claim) => leads.has(claim)), ...byContent(best)];
+  return new Set(
+    [...groupBy(leadFirst, (claim) => claim.part).values()].flatMap(([claim]) => claim?.id ?? []),
+  );
+}
+
+/** How every claim stands to what is published. Unknown values, unpublished parts and mere phrases are silent. */
+export function standingsOf(state: KeyState, survey: Survey, facts: readonly FactDraft[]): Standing[] {
+  const published = new Map(facts.map((fact) => [fact.part, fact]));
+  const compared = new Set(survey.claims);
+  const chosen = chosenClaims(survey, published);
+  const disputable = survey.disputed || survey.groups.length <= 1;
+  return state.claims.map((claim) => {
+    const fact = published.get(claim.part);
+    const silent = isUnknown(claim.value) || !compared.has(claim) || !fact;
+    const against = disputable ? 'against' : 'silent';
+    const standing = silent ? 'silent' : agrees(claim.value, fact.value) ? 'supports' : against;
+    return { claim: claim.id, standing, chosen: chosen.has(claim.id) };
+  });
+}
