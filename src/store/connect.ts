@@ -48,19 +48,22 @@ async function openPostgres(url: string): Promise<Database> {
   return { db, locks, engine: 'postgres', where, close };
 }
 
-/** Host and database of a URL, as in `db.example:5432/facts`; never user or password. */
+/**
+ * Host and database of a URL, as in `db.example:5432/facts`; never user or password. A password with a bare `@`, `/`,
+ * `?` or `#` makes its rest look like host, path or query, so an `@` behind the host refuses the URL unshown.
+ */
 function placeOf(url: string): string {
-  try {
-    const parsed = new URL(url);
-    const host = parsed.searchParams.get('host') ?? parsed.host;
-    return `${host === '' ? 'localhost' : host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
-  } catch {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const rest = parsed === undefined ? '' : parsed.pathname + parsed.search + parsed.hash;
+  if (parsed === undefined || !/^postgres(ql)?:$/.test(parsed.protocol) || rest.includes('@')) {
     throw new DatabaseUnreachable(
       'DATABASE_URL',
-      'it is not a URL',
-      'Write it as postgresql://user:password@host:5432/database',
+      'it is not the URL of a PostgreSQL database',
+      'Write it as postgresql://user:password@host:5432/database, with special characters of the password as %XX.',
     );
   }
+  const host = parsed.searchParams.get('host') ?? parsed.host;
+  return `${host === '' ? 'localhost' : host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
