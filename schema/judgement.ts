@@ -16,6 +16,7 @@ export const CONFLICT_KINDS = [
   'alias-moved',
 ] as const;
 export const conflictKindSchema = z.enum(CONFLICT_KINDS);
+export type ConflictKind = z.infer<typeof conflictKindSchema>;
 
 export const conflictStateSchema = z.enum(['open', 'snoozed', 'settled', 'healed']);
 export type ConflictState = z.infer<typeof conflictStateSchema>;

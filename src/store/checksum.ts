@@ -7,12 +7,13 @@ export async function checksumLines(db: Kysely<DB>): Promise<{ facts: string[]; 
   const facts = await sql<{ line: string }>`
     select jsonb_build_array(s.kind, s.key, f.attribute, f.scope, f.part, f.value_text, f.unit, f.status, f.basis)::text as line
     from registry.fact f join registry.subject s on s.id = f.subject
-    where f.valid_until is null and f.known_until is null order by 1 collate "C"`.execute(db);
+    where f.valid_until is null and f.known_until is null`.execute(db);
   const conflicts = await sql<{ line: string }>`
     select jsonb_build_array(s.kind, s.key, c.attribute, c.scope, c.state, c.diagnosis)::text as line
     from registry.conflict c join registry.subject s on s.id = c.subject
-    where c.closed_at is null order by 1 collate "C"`.execute(db);
-  return { facts: facts.rows.map(({ line }) => line), conflicts: conflicts.rows.map(({ line }) => line) };
+    where c.closed_at is null`.execute(db);
+  const sorted = (rows: readonly { line: string }[]): string[] => rows.map(({ line }) => line).sort();
+  return { facts: sorted(facts.rows), conflicts: sorted(conflicts.rows) };
 }
 
 /** sha256 of those lines: equal for two databases that publish the same and ask the same. */

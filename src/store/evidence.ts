@@ -94,7 +94,11 @@ export interface PublishedFact {
 }
 
 /** The live facts of these subjects, of one attribute or of all. */
-export async function publishedFacts(db: Kysely<DB>, subjects: readonly string[], attribute?: string): Promise<PublishedFact[]> {
+export async function publishedFacts(
+  db: Kysely<DB>,
+  subjects: readonly string[],
+  attribute?: string,
+): Promise<PublishedFact[]> {
   const found = await sql<PublishedFact>`
     select s.key as subject, s.kind, f.attribute, f.scope, f.part, f.value, f.status, f.basis,
       f.valid_from as "validFrom", f.known_from as "knownFrom"

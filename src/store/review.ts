@@ -1,6 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { Attribute, SubjectKind } from '../../schema/attributes.ts';
-import type { Candidate, ConflictState } from '../../schema/judgement.ts';
+import type {
+  Candidate,
+  ConflictKind,
+  ConflictState,
+  Considered,
+  DiagnosisKind,
+  FactStatus,
+} from '../../schema/judgement.ts';
 import type { Value } from '../../schema/value.ts';
 import type { DB } from './types.ts';
 
@@ -8,14 +15,14 @@ import type { DB } from './types.ts';
 export interface ReviewRow {
   id: string;
   version: number;
-  kind: string;
+  kind: ConflictKind;
   state: ConflictState;
   subjectId: string;
   subject: string;
   subjectKind: SubjectKind;
   attribute: Attribute;
   scope: string;
-  diagnosis: string;
+  diagnosis: DiagnosisKind;
   arithmetic: string;
   candidates: Candidate[];
   proposal: Candidate | null;
@@ -24,13 +31,16 @@ export interface ReviewRow {
   closedAt: Date | null;
   policy: string | null;
   authority: string | null;
-  published: { part: string; value: Value; status: string; basis: string }[];
+  settledAt: Date | null;
+  considered: Considered | null;
+  published: { part: string; value: Value; status: FactStatus; basis: string }[];
 }
 
 const columns = sql`
   c.id, c.version, c.kind, c.state, c.subject as "subjectId", s.key as subject, s.kind as "subjectKind", c.attribute,
   c.scope, c.diagnosis, c.arithmetic, c.candidates, c.proposal, c.opened_at as "openedAt",
   c.snoozed_until as "snoozedUntil", c.closed_at as "closedAt", t.policy, t.authority,
+  t.at as "settledAt", t.considered,
   coalesce((select jsonb_agg(jsonb_build_object('part', f.part, 'value', f.value, 'status', f.status, 'basis', f.basis) order by f.part)
     from registry.fact f where f.subject = c.subject and f.attribute = c.attribute and f.scope = c.scope
       and f.valid_until is null and f.known_until is null), '[]'::jsonb) as published

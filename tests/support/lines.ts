@@ -15,10 +15,16 @@ function readLines(page: Page): PageReading {
   let start = 0;
   for (const line of page.text.split('\n')) {
     const end = start + line.length;
-    const [kind, provider, name, attribute, scope, part, asWritten] = line.split('|').map((cell) => cell.trim());
+    const [kind, provider, name, attribute, scope, part, asWritten] = line
+      .split('|')
+      .map((cell) => cell.trim());
     if (asWritten !== undefined) {
       statements.push({
-        subject: { kind: kind as 'model', ...(provider ? { provider } : {}), ...(kind === 'offering' ? { id: name } : { name }) } as never,
+        subject: {
+          kind: kind as 'model',
+          ...(provider ? { provider } : {}),
+          ...(kind === 'offering' ? { id: name } : { name }),
+        } as never,
         means: [attribute as Attribute],
         scope: scope ?? '',
         part: part ?? '',
@@ -66,7 +72,8 @@ export class MemoryNetwork implements Fetcher {
     this.asked.push(request.url);
     const page = this.pages.get(request.url);
     const trail = { finalUrl: request.url, hops: [] };
-    if (page === undefined) return { ...trail, outcome: 'network-error', code: 'ENOTFOUND', message: 'no such host' };
+    if (page === undefined)
+      return { ...trail, outcome: 'network-error', code: 'ENOTFOUND', message: 'no such host' };
     if (typeof page !== 'string') return page;
     const etag = `"${page.length}-${[...page].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) | 0, 7)}"`;
     if (request.etag === etag) return { ...trail, outcome: 'not-modified', status: 304, headers: { etag } };
@@ -88,6 +95,7 @@ export function rig(database: Database, sources: readonly Source[], network: Fet
     database,
     fetcher: network,
     sources,
+    reading: () => 'test',
     now: () => clock.now,
     signal: abort.signal,
     log: quiet,

@@ -1,0 +1,131 @@
+import type { ClaimValue } from '../../schema/claim.ts';
+import { qualified, qualifiersOf } from '../../schema/scope.ts';
+import type { NamedSubject, Refusal, Statement } from '../../schema/statement.ts';
+import type { Value } from '../../schema/value.ts';
+import { identifyModel, providerKey } from '../identify/index.ts';
+import { normalize } from '../normalize/index.ts';
+
+/** What a source calls a subject: the part of a claim's identity that stays when our knowledge of names grows. */
+export interface AliasName {
+  kind: NamedSubject['kind'];
+  provider: string;
+  nativeId: string;
+  name: string | null;
+  /** The source gave an id of the provider's own, not only a display name. */
+  hasId: boolean;
+}
+
+/** A claim before it has a place in the database. */
+export interface ClaimDraft extends ClaimValue {
+  alias: AliasName;
+  quote: string;
+  locator: Statement['locator'];
+}
+
+/** Everything that one page gave: claims to store and what was refused, by name. */
+export interface Drafted {
+  drafts: ClaimDraft[];
+  refused: Refusal[];
+}
+
+/** The alias under which a statement's subject is kept. */
+export function aliasOf(subject: NamedSubject): AliasName {
+  return {
+    kind: subject.kind,
+    provider: subject.provider ?? '',
+    nativeId: subject.id ?? subject.name ?? '',
+    name: subject.name ?? null,
+    hasId: subject.id !== undefined,
+  };
+}
+
+/** The text that keys an alias inside one source. */
+export const aliasKey = (alias: { kind: string; provider: string; nativeId: string }): string =>
+  JSON.stringify([alias.kind, alias.provider, alias.nativeId]);
+
+/** The text that keys a live claim inside one document: DESIGN 3, without time, order, quote or place. */
+export const claimKey = (claim: {
+  alias: string;
+  attribute: string;
+  scope: string;
+  part: string;
+  asWritten: string;
+}): string => JSON.stringify([claim.alias, claim.attribute, claim.scope, claim.part, claim.asWritten]);
+
+/** The vendor part of the model that a name means, or undefined where the name is not understood. */
+function makerOf(subject: NamedSubject): string | undefined {
+  const model = identifyModel(subject);
+  return 'key' in model ? model.key.slice(0, model.key.indexOf('/')) : undefined;
+}
+
+/** `via=OpenAI API` -> `via=openai`; `via=@maker` -> the maker of the model; undefined where no maker is known. */
+function resolvedVia(sourceId: string, subject: NamedSubject, scope: string): string | undefined {
+  const { head, qualifiers } = qualifiersOf(scope);
+  const via = qualifiers.get('via');
+  if (via === undefined) return scope;
+  const key = via === '@maker' ? makerOf(subject) : providerKey(sourceId, via).key;
+  return key === undefined ? undefined : qualified(head, { ...Object.fromEntries(qualifiers), via: key });
+}
+
+/** The model that an offering sells, as a key; a name that is not understood stays unknown and visible. */
+function modelValue(subject: NamedSubject, written: string): Value {
+  const model = identifyModel({ id: written, ...(subject.name === undefined ? {} : { name: subject.name }) });
+  return 'key' in model ? { kind: 'key', text: model.key } : { kind: 'unknown', text: 'unknown' };
+}
+
+function resolve(sourceId: string, statement: Statement, claim: ClaimValue): ClaimValue | string {
+  if (claim.attribute === 'available') {
+    const scope = resolvedVia(sourceId, statement.subject, claim.scope);
+    return scope === undefined
+      ? `the maker of ${statement.subject.name ?? statement.subject.id} is not known`
+      : { ...claim, scope };
+  }
+  if (claim.attribute === 'model') return { ...claim, value: modelValue(statement.subject, claim.asWritten) };
+  return claim;
+}
+
+function refusal(statement: Statement, reason: string, what: string): Refusal {
+  return { reason, what, quote: statement.quote, locator: statement.locator };
+}
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; such a statement is refused alone. */
+const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+const storableStatement = ({ subject, quote, asWritten }: Statement): boolean =>
+  [subject.id ?? '', subject.name ?? '', subject.provider ?? '', quote, asWritten].every(storable);
+
+/** Which model an offering sells is a claim like any other, also where it is named only by its model. */
+function impliedModel(statement: Statement): Statement[] {
+  const { subject } = statement;
+  if (subject.kind !== 'offering' || subject.id !== undefined || subject.name === undefined) return [];
+  return [{ ...statement, means: ['model'], scope: '', part: '', asWritten: subject.name }];
+}
+
+/** Statements as written -> claims to store. Two statements with one identity are one claim: the first place wins. */
+export function draftClaims(sourceId: string, statements: readonly Statement[]): Drafted {
+  const drafts = new Map<string, ClaimDraft>();
+  const refused: Refusal[] = [];
+  for (const statement of statements.flatMap((stated) => [stated, ...impliedModel(stated)])) {
+    if (!storableStatement(statement)) {
+      refused.push({ reason: 'bad-character', what: 'a NUL or half a surrogate pair', quote: '' });
+      continue;
+    }
+    const normalized = normalize(statement);
+    if (!normalized.ok) {
+      refused.push(refusal(statement, normalized.reason, normalized.detail));
+      continue;
+    }
+    const alias = aliasOf(statement.subject);
+    for (const claim of normalized.claims) {
+      const resolved = resolve(sourceId, statement, claim);
+      if (typeof resolved === 'string') {
+        refused.push(refusal(statement, 'unknown-maker', resolved));
+        continue;
+      }
+      const key = claimKey({ ...resolved, alias: aliasKey(alias) });
+      if (!drafts.has(key))
+        drafts.set(key, { ...resolved, alias, quote: statement.quote, locator: statement.locator });
+    }
+  }
+  return { drafts: [...drafts.values()], refused };
+}

@@ -1,0 +1,99 @@
+import PQueue from 'p-queue';
+import type { RefreshReport } from '../../schema/outputs.ts';
+import type { Source } from '../../schema/source.ts';
+import { liveCounts } from '../store/claims.ts';
+import { conflictCounts } from '../store/conflicts.ts';
+import { countLiveFacts } from '../store/facts.ts';
+import { withSourceLock } from '../store/lock.ts';
+import { countSubjects } from '../store/names.ts';
+import { declareSources, enterWorld, finishRun, startRun, type World } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+import { nothingPublished, type Published, publish } from './publish.ts';
+import { busyRound, type RoundReport, workRound } from './round.ts';
+
+export interface RefreshOptions {
+  world: World;
+  /** The command as it was called, for the run's row. */
+  command: string;
+  /** The slot that each source's round stands for; without one it is the moment of the run. */
+  slots?: ReadonlyMap<string, Date>;
+}
+
+/** Sources that are worked side by side; politeness is per host, so a few at once cost nobody anything. */
+const SOURCES_AT_ONCE = 4;
+
+async function workSources(
+  deps: Deps,
+  run: string,
+  work: { sources: readonly Source[]; slotOf: (id: string) => Date },
+) {
+  const queue = new PQueue({ concurrency: SOURCES_AT_ONCE });
+  const rounds = work.sources.map((source) =>
+    queue.add(async (): Promise<RoundReport> => {
+      const slot = { run, slot: work.slotOf(source.id) };
+      const report = await withSourceLock(deps.database, source.id, () => workRound(deps, source, slot));
+      return report === 'busy' ? busyRound(source) : report;
+    }),
+  );
+  return await Promise.all(rounds);
+}
+
+function sourceReports(
+  rounds: readonly RoundReport[],
+  live: ReadonlyMap<string, number>,
+): RefreshReport['sources'] {
+  return rounds.map(({ id, outcome, documents, statements, opened, closed, refused, problems }) => ({
+    id,
+    outcome,
+    documents,
+    statements,
+    claims: { opened, closed, live: live.get(id) ?? 0 },
+    refused,
+    problems,
+  }));
+}
+
+async function reportOf(
+  deps: Deps,
+  done: { run: string; world: World; started: Date; rounds: RoundReport[]; published: Published },
+): Promise<RefreshReport> {
+  const { db } = deps.database;
+  const counts = await conflictCounts(db);
+  const open = counts.filter(({ state }) => state === 'open');
+  return {
+    run: done.run,
+    world: done.world,
+    at: done.started.toISOString(),
+    sources: sourceReports(done.rounds, await liveCounts(db)),
+    subjects: await countSubjects(db),
+    facts: { ...done.published.facts, live: await countLiveFacts(db) },
+    conflicts: {
+      ...done.published.conflicts,
+      open: open.reduce((sum, { count }) => sum + count, 0),
+      by: open.map(({ attribute, diagnosis, count }) => ({ attribute, diagnosis, count })),
+    },
+    changes: done.published.changes,
+    seconds: Number(((deps.now().getTime() - done.started.getTime()) / 1000).toFixed(3)),
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** Works these sources once and publishes what changed; an unreachable source is reported and the others go on. */
+export async function refresh(
+  deps: Deps,
+  sources: readonly Source[],
+  options: RefreshOptions,
+): Promise<RefreshReport> {
+  const { db } = deps.database;
+  const started = deps.now();
+  await enterWorld(db, options.world, started);
+  await declareSources(db, deps.sources);
+  const run = await startRun(db, { command: options.command, world: options.world, at: started });
+  const slotOf = (id: string): Date => options.slots?.get(id) ?? started;
+  const rounds = await workSources(deps, run, { sources, slotOf });
+  const published = deps.signal.aborted
+    ? nothingPublished()
+    : await publish(db, { at: deps.now(), cause: 'source', run });
+  await finishRun(db, run, { at: deps.now(), outcome: deps.signal.aborted ? 'interrupted' : 'done' });
+  return await reportOf(deps, { run, world: options.world, started, rounds, published });
+}

@@ -1,0 +1,86 @@
+import { Cron } from 'croner';
+import cron from 'node-cron';
+import type { Source } from '../../schema/source.ts';
+import type { Database } from '../store/connect.ts';
+import { lastSlots } from '../store/runs.ts';
+import type { Log } from './deps.ts';
+
+/** A source's place in time: its newest slot that has begun, the one that was last worked, and the next. */
+export interface SlotState {
+  id: string;
+  schedule: string;
+  /** The newest slot at or before now. */
+  current: Date | null;
+  /** The slot of the last round that ended, with its outcome. */
+  last: { slot: Date; outcome: string } | null;
+  next: Date | null;
+  due: boolean;
+}
+
+const expression = (source: Source): Cron => new Cron(source.schedule, { timezone: 'UTC', paused: true });
+
+/** One second later: `previousRuns` leaves out the reference itself, and a slot is due at its very second. */
+const justAfter = (now: Date): Date => new Date(now.getTime() + 1000);
+
+function slotState(source: Source, now: Date, last: SlotState['last']): SlotState {
+  const slots = expression(source);
+  const current = slots.previousRuns(1, justAfter(now))[0] ?? null;
+  const due = current !== null && (last === null || last.slot < current);
+  return { id: source.id, schedule: source.schedule, current, last, next: slots.nextRun(now), due };
+}
+
+/** Where each source stands in its schedule. Times are UTC. */
+export async function slotStates(
+  database: Database,
+  sources: readonly Source[],
+  now: Date,
+): Promise<SlotState[]> {
+  const last = await lastSlots(database.db);
+  return sources.map((source) => slotState(source, now, last.get(source.id) ?? null));
+}
+
+/** The sources whose slot has begun and was not worked yet, with that slot. Missed slots are worked once, not each. */
+export async function dueSlots(
+  database: Database,
+  sources: readonly Source[],
+  now: Date,
+): Promise<Map<string, Date>> {
+  const states = await slotStates(database, sources, now);
+  return new Map(states.flatMap(({ id, due, current }) => (due && current ? [[id, current]] : [])));
+}
+
+export interface Ticking {
+  sources: readonly Source[];
+  /** Works whatever is due; called once at the start and at every slot, never twice at a time. */
+  tick(): Promise<void>;
+  signal: AbortSignal;
+  log: Log;
+}
+
+function quietLogger(log: Log) {
+  const warn = (message: unknown): void => log.warn({}, String(message));
+  const info = (message: string): void => log.info({}, message);
+  return { info, debug: () => undefined, warn, error: warn };
+}
+
+/** Ticks at every slot of every source until the signal comes; a tick under way is awaited before it returns. */
+export async function runSchedule(ticking: Ticking): Promise<void> {
+  cron.setLogger(quietLogger(ticking.log));
+  let underWay: Promise<void> = Promise.resolve();
+  const tick = (): Promise<void> => {
+    underWay = underWay
+      .then(ticking.tick)
+      .catch((error: unknown) => ticking.log.warn({ error }, 'tick failed'));
+    return underWay;
+  };
+  const schedules = new Set(ticking.sources.map((source) => source.schedule));
+  const tasks = [...schedules].map((slot) => cron.schedule(slot, tick, { timezone: 'UTC', noOverlap: true }));
+  await tick();
+  if (!ticking.signal.aborted) {
+    await new Promise<void>((resolve) =>
+      ticking.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+  }
+  await Promise.all(tasks.map((task) => task.destroy()));
+  await underWay;
+}

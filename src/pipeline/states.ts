@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely';
+import type { Attribute } from '../../schema/attributes.ts';
+import type { FactKey } from '../../schema/judgement.ts';
+import type { Episode, KeyState, LiveClaim } from '../judge/index.ts';
+import {
+  type ClaimRow,
+  claimsOf,
+  type EpisodeRow,
+  episodesOf,
+  type FactRow,
+  factsOf,
+  lastSettledOf,
+  subjectsOf,
+  type Topic,
+} from '../store/keys.ts';
+import type { DB } from '../store/types.ts';
+
+/** A key with everything that the judge may look at, and the rows that its verdict will close. */
+export interface LoadedKey {
+  subject: string;
+  attribute: string;
+  scope: string;
+  state: KeyState;
+  facts: FactRow[];
+  episode: EpisodeRow | null;
+}
+
+interface KeyName {
+  subject: string;
+  attribute: string;
+  scope: string;
+}
+
+const topicKey = (topic: Topic): string => `${topic.subject} ${topic.attribute}`;
+const nameKey = (name: KeyName): string => `${topicKey(name)} ${name.scope}`;
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
+/** Who speaks for the subject: the maker about its model, the seller about its offering. */
+const speaksFor = (owner: string, subjectKey: string): boolean =>
+  owner === subjectKey || subjectKey.startsWith(`${owner}/`);
+
+function liveClaim(row: ClaimRow, subjectKey: string): LiveClaim {
+  return {
+    id: row.id,
+    source: row.source,
+    kind: row.kind,
+    owner: row.owner,
+    upstreams: row.upstreams,
+    document: row.document,
+    authority: speaksFor(row.owner, subjectKey),
+    part: row.part,
+    means: row.means,
+    value: row.value,
+    asWritten: row.asWritten,
+    confirmedAt: row.confirmedAt.toISOString(),
+  };
+}
+
+function episodeOf(row: EpisodeRow): Episode {
+  const { id, state, kind, diagnosis, arithmetic, candidates, proposal, version } = row;
+  const settledBy = row.decision ? 'decision' : row.policy ? 'policy' : null;
+  return { id, state, kind, diagnosis, arithmetic, candidates, proposal, version, settledBy } as Episode;
+}
+
+const rulingOf = (row: EpisodeRow | null): KeyState['ruling'] =>
+  row?.decision && row.considered ? { considered: row.considered, decisionId: row.decision } : null;
+
+interface Loaded {
+  claims: Map<string, ClaimRow[]>;
+  facts: Map<string, FactRow[]>;
+  settled: Map<string, FactRow[]>;
+  episodes: Map<string, EpisodeRow>;
+  subjects: Awaited<ReturnType<typeof subjectsOf>>;
+}
+
+async function load(db: Kysely<DB>, topics: readonly Topic[]): Promise<Loaded> {
+  const claims = await claimsOf(db, topics);
+  const facts = await factsOf(db, topics);
+  const settled = await lastSettledOf(db, topics);
+  const episodes = await episodesOf(db, topics);
+  const subjects = await subjectsOf(db, [...new Set(topics.map((topic) => topic.subject))]);
+  return {
+    claims: grouped(claims, topicKey),
+    facts: grouped(facts, nameKey),
+    settled: grouped(settled, nameKey),
+    episodes: new Map(episodes.map((row) => [nameKey(row), row])),
+    subjects,
+  };
+}
+
+function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
+  const subject = loaded.subjects.get(name.subject);
+  if (!subject) throw new Error(`the key ${nameKey(name)} has no subject`);
+  const topic = loaded.claims.get(topicKey(name)) ?? [];
+  const here = topic.filter((row) => row.scope === name.scope);
+  const elsewhere = topic.filter((row) => row.scope !== name.scope);
+  const facts = loaded.facts.get(nameKey(name)) ?? [];
+  const episode = loaded.episodes.get(nameKey(name)) ?? null;
+  const key: FactKey = {
+    subject: subject.key,
+    kind: subject.kind,
+    attribute: name.attribute as Attribute,
+    scope: name.scope,
+  };
+  const state: KeyState = {
+    key,
+    claims: here.map((row) => liveClaim(row, subject.key)),
+    facts,
+    lastSettled: loaded.settled.get(nameKey(name)) ?? [],
+    episode: episode === null ? null : episodeOf(episode),
+    ruling: rulingOf(episode),
+    siblings: elsewhere.map((row) => ({ ...liveClaim(row, subject.key), scope: row.scope })),
+  };
+  return { ...name, state, facts, episode };
+}
+
+/** Loads these keys; keys of one subject and attribute share their claims. */
+export async function loadKeys(db: Kysely<DB>, names: readonly KeyName[]): Promise<LoadedKey[]> {
+  const topics = new Map(
+    names.map((name) => [topicKey(name), { subject: name.subject, attribute: name.attribute }]),
+  );
+  const loaded = await load(db, [...topics.values()]);
+  return names.map((name) => stateOf(name, loaded));
+}
