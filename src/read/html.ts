@@ -13,13 +13,22 @@ import {
   textOf,
 } from './dom.ts';
 import { tableOf } from './grid.ts';
+import { refusePage } from './refuse.ts';
 
 /** Trees by page, so that title and blocks of one page cost one parse. */
 const trees = new WeakMap<Page, HtmlNode>();
 
+/** A page that opens `html` and never closes it was cut off, perhaps in the middle of a figure. */
+function checkWhole(text: string): void {
+  if (/<html[\s>]/iu.test(text.slice(0, 4000)) && !/<\/html\s*>/iu.test(text)) {
+    refusePage('truncated', `the page opens <html> and ends at character ${text.length} without </html>`);
+  }
+}
+
 function treeOf(page: Page): HtmlNode {
   const known = trees.get(page);
   if (known) return known;
+  checkWhole(page.text);
   const tree = parseHtml(page.text);
   trees.set(page, tree);
   return tree;
@@ -86,8 +95,8 @@ class Walk {
 
 /**
  * A page of HTML as blocks: headings, paragraphs, list items, code, tables as full grids, and text that stands
- * in no such element. Menus, scripts and styles are left out. Throws PageRefused where a page is too large,
- * too deep or has too many attributes.
+ * in no such element. Menus, scripts and styles are left out. Throws PageRefused where a page was cut off, is too
+ * large, too deep or has too many attributes.
  */
 export function htmlBlocks(page: Page): Block[] {
   const tree = treeOf(page);

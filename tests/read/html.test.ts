@@ -66,6 +66,12 @@ describe('blocks of a page', () => {
     ]);
   });
 
+  it('refuses a document that was cut off, and reads a piece of a page', () => {
+    expect(refusal('<!doctype html><html lang="en"><p>1.5</p></html>').code).toBe('read');
+    expect(refusal('<!doctype html><html lang="en"><p>1.').code).toBe('truncated');
+    expect(refusal('<p>1.5').code).toBe('read');
+  });
+
   it('reads the title of the page only, not one of a picture', () => {
     expect(pageTitle(page('<title> A  page </title><svg><title>icon</title></svg>'))).toBe('A page');
     expect(pageTitle(page('<p>none'))).toBeUndefined();
