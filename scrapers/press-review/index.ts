@@ -1,0 +1,59 @@
+import type { Page, PageReading, Source } from '../../schema/source.ts';
+import { Account } from '../../src/read/account.ts';
+import type { Block, TableBlock, TextBlock } from '../../src/read/blocks.ts';
+import { htmlBlocks } from '../../src/read/html.ts';
+import { refusePage } from '../../src/read/refuse.ts';
+import { Statements } from '../../src/read/statements.ts';
+import { textBlocks } from '../../src/read/text.ts';
+import { articleOf } from './names.ts';
+import { patternsFor } from './patterns.ts';
+import { CONTEXT } from './say.ts';
+import { readParagraph } from './sentences.ts';
+import { benchmarkRows, labelOf, readRow, rowsOf } from './tables.ts';
+
+const isHtml = (page: Page): boolean =>
+  /html/iu.test(page.mediaType) || /^\s*<(?:!doctype|html)\b/iu.test(page.text);
+
+function read(page: Page): PageReading {
+  const blocks: Block[] = isHtml(page) ? htmlBlocks(page) : textBlocks(page);
+  const article = articleOf(blocks);
+  if (article.models.length === 0) {
+    refusePage('no-model-named', 'expected an article about models; no table, heading or sentence names one');
+  }
+  const statements = new Statements(page, CONTEXT);
+  const account = new Account();
+  const rows = rowsOf(blocks.filter((block): block is TableBlock => block.kind === 'table'));
+  account.expect(rows, (row) => `row ${labelOf(row)}`);
+  for (const row of rows) readRow(row, { article, account, statements });
+
+  const texts = blocks.filter((block): block is TextBlock => block.kind === 'text' && block.role !== 'code');
+  account.expect(texts, (block) => block.text);
+  const prose = { article, patterns: patternsFor(benchmarkRows(rows)), statements };
+  const text = texts.map((block) => block.text).join('\n');
+  for (const block of texts) {
+    if (readParagraph(block, { ...prose, text }) > 0) account.take(block);
+    else account.ignore(block, 'no sentence says a known figure of a named model');
+  }
+  account.finish();
+  if (statements.all.length === 0) {
+    refusePage(
+      'no-figures',
+      `expected figures of ${article.models.map(({ name }) => name).join(', ')}; found none`,
+    );
+  }
+  return { statements: statements.all, refused: account.refused };
+}
+
+/** Articles that review models: their tables, and figures of sentences that name whose they are. */
+export const source: Source = {
+  id: 'press-review',
+  owner: 'press-review',
+  kind: 'press',
+  upstreams: [],
+  schedule: '35 5 * * *',
+  seeds: [{ url: 'https://press-review.example/gpt-5-3-codex-spark-review' }],
+  absent: 'unknown',
+  note: 'Tables with a column per model and sentences that name their model; hardware, deals, ratios and opinions are left out.',
+  floor: 5,
+  read,
+};
