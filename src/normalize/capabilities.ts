@@ -22,8 +22,17 @@ const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
     'chat_prefix_completion',
     'chat_prefix_completion_beta',
     'assistant_prefill',
+    '对话前缀续写_beta',
+    '对话前缀续写',
   ],
-  fim_completion: ['fim_completion', 'fim', 'fim_completion_beta', 'fill_in_the_middle'],
+  fim_completion: [
+    'fim_completion',
+    'fim',
+    'fim_completion_beta',
+    'fill_in_the_middle',
+    'fim_补全_beta',
+    'fim_补全',
+  ],
   prompt_caching: ['prompt_caching', 'context_caching', 'supports_prompt_caching', 'caching'],
   parallel_tool_calls: [
     'parallel_tool_calls',

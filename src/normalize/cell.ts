@@ -1,6 +1,7 @@
 import type { Attribute } from '../../schema/attributes.ts';
 import type { Context } from '../../schema/statement.ts';
 import type { Value } from '../../schema/value.ts';
+import { printable } from './text.ts';
 
 /** One text to be read, with everything that its source says around it. `text` is folded already. */
 export interface Cell {
@@ -37,7 +38,7 @@ export const UNKNOWN: Value = { kind: 'unknown', text: 'unknown' };
 
 /** A text cut to 80 characters between quotation marks, for a sentence that a person reads. */
 export const shown = (text: string): string => {
-  const characters = [...text.replace(/\s+/g, ' ').slice(0, 200)];
+  const characters = [...printable(text.slice(0, 400)).replace(/\s+/g, ' ')];
   return `"${characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : characters.join('')}"`;
 };
 

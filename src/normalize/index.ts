@@ -111,8 +111,7 @@ export function normalize(statement: Statement): Normalized {
 }
 
 /** Reads a value that a person gives ("131072", "0.20" with unit "USD per 1M tokens"): exactly one, or a refusal. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: `normalize.valueOf` is no method of an object
-export function valueOf(attribute: Attribute, text: string, context: Context, unit = ''): Value | Refused {
+function givenValue(attribute: Attribute, text: string, context: Context, unit = ''): Value | Refused {
   const scope = attribute === 'capability' ? 'value' : attribute === 'modality' ? 'input=value' : '';
   const named = attribute === 'benchmark' ? 'value' : scope;
   const result = normalizeText(attribute, text, { context, unit, scope: named });
@@ -121,3 +120,5 @@ export function valueOf(attribute: Attribute, text: string, context: Context, un
   if (claim && more.length === 0) return claim.value;
   return refused('several-values', `${shown(text)} holds ${result.claims.length} values; give one.`);
 }
+
+export { givenValue as valueOf };

@@ -13,8 +13,17 @@ const EMPTY: ReadonlySet<string> = new Set([
 const NOT_ANNOUNCED =
   /\b(?:has|have|was|were|is|are)(?: not|n['’]t) (?:yet )?(?:been )?(?:announced|disclosed|published|specified|known)\b/i;
 
+/** "No token price sourced": the source looked for one. */
+const NO_PRICE =
+  /^no (?:token |api )?(?:price|pricing) (?:is )?(?:sourced|listed|known|published|announced)(?: yet)?$/;
+
 /** True for a blank, a dash, "N/A", "contact sales", "has not been announced" and their like: no value, never 0. */
 export function isEmpty(text: string): boolean {
   const plain = text.toLowerCase().replace(/\.$/, '').trim();
-  return EMPTY.has(text) || EMPTY.has(plain) || (!/\d/.test(text) && NOT_ANNOUNCED.test(text));
+  return (
+    EMPTY.has(text) ||
+    EMPTY.has(plain) ||
+    NO_PRICE.test(plain) ||
+    (!/\d/.test(text) && NOT_ANNOUNCED.test(text))
+  );
 }

@@ -33,23 +33,24 @@ const numberValue = (amount: Decimal, unit: string, marks: readonly Mark[]): Val
   ...(marks.length > 0 && { marks: [...marks] }),
 });
 
-/** Reads `name` with the version behind it: "Terminal-Bench 2.0" -> `terminal-bench;version=2.0`. */
+/** A version stands behind a name where it has a point, is a year or is marked with a v: GPQA 2 is a name. */
+const VERSIONED = /^(.*\S)[ -](?:v(\d{1,4}(?:\.\d{1,3})*)|(\d{1,3}(?:\.\d{1,3})+|20\d\d))$/i;
+
+/** The scope of a benchmark as stated: "Terminal-Bench 2.0" -> `terminal-bench;version=2.0`. */
 export function benchmarkScope(stated: string): string {
-  const [name = '', ...rest] = stated.split(';');
-  const found = /^(.*\S)[ -]v?(\d{1,4}(?:\.\d{1,3})*)$/i.exec(name.trim());
-  const version =
-    found && (/\./.test(found[2] ?? '') || /^20\d\d$/.test(found[2] ?? '')) ? found[2] : undefined;
-  const { qualifiers } = qualifiersOf(rest.join(';'));
-  qualifiers.delete('');
-  const head = slug(version ? (found?.[1] ?? '') : name);
-  return qualified(head, { ...(version && { version }), ...Object.fromEntries(qualifiers) });
+  const { head: name, qualifiers } = qualifiersOf(stated);
+  const [, bare = name, marked, plain] = VERSIONED.exec(name.trim()) ?? [];
+  const version = qualifiers.has('version') ? undefined : (marked ?? plain);
+  const head = slug(version ? bare : name);
+  return head === ''
+    ? ''
+    : qualified(head, { ...(version && { version }), ...Object.fromEntries(qualifiers) });
 }
 
 /** Reads a score; `%` is kept as the unit, "~" and "(est.)" as marks, "N/A" is unknown. */
 export function readBenchmark(cell: Cell): Read {
   const scope = benchmarkScope(cell.scope);
-  if (scope === '' || scope.startsWith(';'))
-    return refused('bad-scope', 'A score without the name of its benchmark.');
+  if (scope === '') return refused('bad-scope', 'A score without the name of its benchmark.');
   if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope });
   const found = measuredOf(cell);
   const unit = /^(?:%|percent|per cent)$/i.test(found?.unit ?? '') ? '%' : found?.unit;

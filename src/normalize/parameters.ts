@@ -54,7 +54,7 @@ function countOf(
   const [letters = '', name = ''] = SUFFIX.exec(run.behind) ?? [];
   const decimal = numberOf(run.written, locale);
   const num = decimal && integerOf(shift(decimal, POWERS.get(name.toLowerCase()) ?? 0));
-  if (num === undefined || num <= 0n) return undefined;
+  if (num === undefined || num <= 0n || /[-–—]$/.test(run.before)) return undefined;
   return { num: num.toString(), ...marksOf(before, run.behind.slice(letters.length)) };
 }
 

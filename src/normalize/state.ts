@@ -6,7 +6,29 @@ import { isEmpty } from './markers.ts';
 import { slug } from './text.ts';
 
 const YES: ReadonlySet<string> = new Set([
-  ...['yes', 'y', 'true', 'supported', 'available', 'supports', 'included', 'enabled', 'generally available'],
+  ...[
+    'yes',
+    'y',
+    'true',
+    'supported',
+    'available',
+    'included',
+    'enabled',
+    'generally available',
+    'now available',
+  ],
+  ...[
+    'supports',
+    'support',
+    'has',
+    'have',
+    'exposes',
+    'expose',
+    'uniquely exposes',
+    'share',
+    'offers',
+    'provides',
+  ],
   ...['✓', '✔', '✔️', '✅', '☑', '●', '支持', '是', '有'],
 ]);
 const NO: ReadonlySet<string> = new Set([
@@ -20,7 +42,7 @@ const NO: ReadonlySet<string> = new Set([
     'unavailable',
     'not yet available',
   ],
-  ...['no longer available', 'not included', 'disabled', 'not yet supported', 'none'],
+  ...['no longer available', 'not included', 'disabled', 'not yet supported', 'none', 'lacks'],
   ...['✗', '✘', '❌', '✕', '×', 'x', '✖', '✖️', '不支持', '否', '无'],
 ]);
 /** "Non-thinking mode only": yes, under a condition that becomes a qualifier and is judged by itself. */
@@ -45,11 +67,19 @@ export function capabilityName(phrase: string): string {
   return CAPABILITY_OF.get(name) ?? name;
 }
 
-const unreadable = (cell: Cell): Read =>
-  refused(
-    'unreadable-state',
-    `${shown(cell.text)} is neither yes nor no for ${cell.attribute} ${shown(cell.scope)}.`,
-  );
+/**
+ * The answer that a cell gives in words, else the one that the scraper recognised in the wording and put where a unit
+ * stands ("yes", "no"); refused where the two disagree or there is neither.
+ */
+function answer(cell: Cell, scope: string, words: Value | undefined): Read {
+  const said = stateOf(cell.unit === '' ? '?' : cell.unit);
+  const recognised = said?.kind === 'state' ? said : undefined;
+  const value = words ?? recognised;
+  if (value && (!recognised || value.kind === 'unknown' || value.text === recognised.text))
+    return read({ value, scope });
+  const what = `${cell.attribute} ${shown(cell.scope)}`;
+  return refused('unreadable-state', `${shown(cell.text)} is neither yes nor no for ${what}.`);
+}
 
 /**
  * Reads a capability in three states. Its scope is the phrase as stated and becomes the canonical name. A cell that
@@ -64,8 +94,7 @@ export function readCapability(cell: Cell): Read {
   const mode = MODE_ONLY.exec(text.toLowerCase())?.[1] ?? CONDITIONAL.get(text);
   const scope = qualified(name, { ...Object.fromEntries(qualifiers), ...(mode && { mode }) });
   if (mode) return read({ value: state('yes'), scope });
-  const value = stateOf(text) ?? (capabilityName(text) === name ? state('yes') : undefined);
-  return value ? read({ value, scope }) : unreadable(cell);
+  return answer(cell, scope, stateOf(text) ?? (capabilityName(text) === name ? state('yes') : undefined));
 }
 
 const mediumName = (word: string): string => MEDIUM_OF.get(slug(word, '_')) ?? slug(word, '_');
@@ -97,8 +126,7 @@ export function readModality(cell: Cell): Read {
   const known = (direction === 'input' || direction === 'output') && more.length === 0;
   if (!known || !written) return refused('bad-scope', `${shown(cell.scope)} names no medium and direction.`);
   const medium = mediumName(written);
-  const value = mediumState(cell.text, direction, medium);
-  return value ? read({ value, scope: `${direction}=${medium}` }) : unreadable(cell);
+  return answer(cell, `${direction}=${medium}`, mediumState(cell.text, direction, medium));
 }
 
 const NEGATION =
@@ -129,6 +157,5 @@ export function readAvailable(cell: Cell): Read {
   const { head, qualifiers } = qualifiersOf(cell.scope);
   const plan = qualifiers.get('plan');
   const scope = qualified(head, { ...Object.fromEntries(qualifiers), ...(plan && { plan: slug(plan) }) });
-  const value = accessOf(cell.text, qualifiers.get('via') ?? plan ?? '');
-  return value ? read({ value, scope }) : unreadable(cell);
+  return answer(cell, scope, accessOf(cell.text, qualifiers.get('via') ?? plan ?? ''));
 }

@@ -11,6 +11,9 @@ const BAD =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd\u202a-\u202e\u2066-\u2069]|\p{Cs}/u;
 
+/** The text with U+FFFD for each such character, so that it can be stored and printed. */
+export const printable = (text: string): string => text.replace(new RegExp(BAD, 'gu'), '\ufffd');
+
 /** True where the text holds a character that no honest cell holds. */
 export const hasBadCharacter = (text: string): boolean => BAD.test(text);
 

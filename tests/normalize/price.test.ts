@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { Around } from '../../src/normalize/index.ts';
+import { claimOf, claimsOf, reasonOf } from './support.ts';
+
+const usd = (more: Partial<Around> = {}): Partial<Around> => ({
+  context: { locale: 'en', currency: 'USD', per: '1M tokens' },
+  scope: 'USD',
+  part: 'input',
+  ...more,
+});
+const bare = (more: Partial<Around> = {}): Partial<Around> => ({ scope: 'USD', part: 'input', ...more });
+const perToken = usd({ context: { locale: 'en', currency: 'USD', per: 'token' } });
+const price = (text: string, around: Partial<Around> = usd()): string => {
+  const { value } = claimOf('price', text, around);
+  return [value.text, value.unit].filter(Boolean).join(' ');
+};
+
+describe('prices with their unit in the cell', () => {
+  it.each([
+    ['$0.20/1M tokens', '0.20'],
+    ['$0.20 / M tokens', '0.20'],
+    ['$1.75 per million input tokens', '1.75'],
+    ['$1.75/M input tokens', '1.75'],
+    ['$5 / MTok', '5.00'],
+    ['\\$0.3 / M tokens', '0.30'],
+    ['$$2.25/M tokens', '2.25'],
+    ['US$0.665 / 1M tokens', '0.665'],
+    ['$0.0028/1M tokens', '0.0028'],
+    ['$0.002 / 1K tokens', '2.00'],
+    ['$0.00006 per 1,000 tokens', '0.06'],
+    ['$0.25 / MTok1', '0.25'],
+    ['0.20 USD per 1M tokens', '0.20'],
+    ['0.00025 cents per token', '2.50'],
+    ['$1,750.00 / 1M tokens', '1750.00'],
+  ])('%s is %s', (text, expected) => expect(price(text, bare())).toBe(`${expected} USD per 1M tokens`));
+
+  it('read output, yuan and units that are no tokens', () => {
+    expect(price('$14 per million output tokens', bare({ part: 'output' }))).toBe('14.00 USD per 1M tokens');
+    expect(price('￥4/ M Tokens', bare({ scope: 'CNY' }))).toBe('4.00 CNY per 1M tokens');
+    expect(price('5 元 / 百万Tokens', bare({ scope: 'CNY' }))).toBe('5.00 CNY per 1M tokens');
+    expect(price('$0.0035 per image', bare({ part: 'image' }))).toBe('0.0035 USD per image');
+    expect(price('$10.00 / 1k calls', bare({ part: 'web_search' }))).toBe('0.01 USD per call');
+    expect(price('$0.111 per hour', bare({ part: 'audio' }))).toBe('0.111 USD per hour');
+    expect(price('$22.00 per 1M characters', bare({ part: 'speech' }))).toBe('22.00 USD per 1M characters');
+  });
+});
+
+describe('prices with their unit outside the cell', () => {
+  it('take it from the heading, else from the page', () => {
+    expect(price('0.00000001', perToken)).toBe('0.01 USD per 1M tokens');
+    expect(price('1.75e-06', perToken)).toBe('1.75 USD per 1M tokens');
+    expect(price('$0.14', bare({ unit: '1M INPUT TOKENS (CACHE MISS)' }))).toBe('0.14 USD per 1M tokens');
+    expect(price('1元', bare({ scope: 'CNY', unit: '百万tokens输入（缓存未命中）' }))).toBe(
+      '1.00 CNY per 1M tokens',
+    );
+    expect(price('3.7e-06', bare({ unit: 'cents per token' }))).toBe('0.037 USD per 1M tokens');
+    expect(price('2690', bare({ unit: '1e-4 USD per 1M tokens' }))).toBe('0.269 USD per 1M tokens');
+    expect(price('0.002', bare({ unit: 'USD/1K tokens' }))).toBe('2.00 USD per 1M tokens');
+    expect(price('5', bare({ unit: 'USD', context: { locale: 'en', per: '1M tokens' } }))).toBe(
+      '5.00 USD per 1M tokens',
+    );
+  });
+
+  it('give the cell the word over the heading and the page', () => {
+    expect(price('$0.002 / 1K tokens', usd())).toBe('2.00 USD per 1M tokens');
+    expect(price('$0.01per 1M', usd())).toBe('0.01 USD per 1M tokens');
+  });
+
+  it('refuse an amount without a unit, or with one that is half understood', () => {
+    expect(reasonOf('price', '$5.00', bare())).toBe('no-unit');
+    expect(reasonOf('price', '$5.00', bare({ unit: 'per M widgets' }))).toBe('no-unit');
+    expect(reasonOf('price', '$5.00 / 1M', bare())).toBe('no-unit');
+    expect(reasonOf('price', '$0.60 per billion pixels', bare())).toBe('unreadable-price');
+    expect(reasonOf('price', '$1.00 / 1,000,000 tokens per hour', bare())).toBe('unreadable-price');
+  });
+});
+
+describe('currency, part and basis', () => {
+  it('refuse a sign that disagrees with the scope', () => {
+    expect(reasonOf('price', '0.02元', usd())).toBe('currency-mismatch');
+    expect(reasonOf('price', '$1', usd({ scope: 'CNY' }))).toBe('currency-mismatch');
+    expect(reasonOf('price', '¥1', usd())).toBe('currency-mismatch');
+    expect(reasonOf('price', '1', bare({ scope: '', context: { locale: 'en', per: '1M tokens' } }))).toBe(
+      'currency-mismatch',
+    );
+    expect(reasonOf('price', '$1', usd({ scope: 'batch' }))).toBe('bad-scope');
+  });
+
+  it('refuse a rate that names another component', () => {
+    expect(reasonOf('price', '$1.75 per million input tokens', usd({ part: 'output' }))).toBe('wrong-part');
+    expect(reasonOf('price', '$1.75 per million output tokens', usd())).toBe('wrong-part');
+    expect(reasonOf('price', '$0.1', bare({ unit: '1M INPUT TOKENS (CACHE HIT)' }))).toBe('wrong-part');
+    expect(price('$0.1', bare({ part: 'cache_read', unit: '1M INPUT TOKENS (CACHE HIT)' }))).toBe(
+      '0.10 USD per 1M tokens',
+    );
+  });
+
+  it('set the currency where the scope is blank', () => {
+    expect(claimOf('price', '$1', usd({ scope: '' })).scope).toBe('USD');
+    expect(claimOf('price', 'Free', usd({ scope: '' })).scope).toBe('USD');
+    expect(claimOf('price', '$1', usd({ scope: 'USD;tier=batch' })).scope).toBe('USD;tier=batch');
+  });
+
+  it.each([
+    '$0.435 (75% off(3))~~$1.74~~',
+    '<del>$1.74</del> $0.435 (75% off)',
+    '~~\\$1.74~~ \\$0.435 / M tokens',
+  ])('read list and effective price of %s', (text) => {
+    const found = claimsOf('price', text, usd()).map(({ scope, value }) => `${scope} ${value.num}`);
+    expect(found).toEqual(['USD 0.435', 'USD;basis=list 1.74']);
+  });
+
+  it('read a list price that stands alone', () => {
+    expect(price('$0.435 (75% off(3))')).toBe('0.435 USD per 1M tokens');
+    expect(claimOf('price', '~~$1.74~~', usd()).scope).toBe('USD;basis=list');
+    expect(claimOf('price', '$1.74', usd({ scope: 'USD;basis=list' })).scope).toBe('USD;basis=list');
+    expect(reasonOf('price', '~~$2~~ ~~$1.74~~ $1', usd())).toBe('unreadable-price');
+  });
+});
+
+describe('words in the place of a price', () => {
+  it.each([
+    '',
+    ' ',
+    '-',
+    '—',
+    'N/A',
+    'Unavailable',
+    'has not been announced',
+    'Contact sales',
+    'ContactSales',
+    'TBD',
+    '-1',
+    'null',
+    '\\',
+    'no token price sourced',
+  ])('%j is unknown and carries no number', (text) =>
+    expect(claimOf('price', text, usd()).value).toEqual({ kind: 'unknown', text: 'unknown' }),
+  );
+
+  it('keep free, included and not offered apart', () => {
+    expect(claimOf('price', 'Free', usd()).value).toEqual({ kind: 'price', text: 'free' });
+    expect(claimOf('price', 'Free of charge', usd()).value.text).toBe('free');
+    expect(claimOf('price', '$0.00', usd()).value).toEqual({ kind: 'price', text: 'free' });
+    expect(claimOf('price', 'Not available', usd()).value.text).toBe('not_offered');
+    expect(claimOf('price', 'included with ChatGPT Pro', usd()).value).toEqual({
+      kind: 'price',
+      text: 'included',
+      plan: 'chatgpt-pro',
+    });
+  });
+
+  it.each([
+    'cheap',
+    '$',
+    '$0.1 - $0.2',
+    '-$5',
+    '$1.2.3',
+    '1.5 or 1.25€',
+    'from $0.20',
+    '$0,435',
+    '50% off',
+    '$5k',
+    '$0.30 (text) $1.00 (audio)',
+  ])('%s is refused', (text) => expect(reasonOf('price', text, usd())).toBe('unreadable-price'));
+});
