@@ -157,13 +157,6 @@ function linkAbort(controller: AbortController, signals: readonly (AbortSignal |
   };
 }
 
-function parseAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  url.hash = '';
-  return url;
-}
-
 /** What cannot be read as an address is not repeated: it may hold a password. */
 const UNREADABLE: FetchOutcome = {
   outcome: 'blocked',
@@ -200,8 +193,8 @@ export function createFetcher(options: FetcherOptions = {}): Fetcher {
   }
   return {
     fetch: async (request) => {
-      const url = parseAddress(request.url);
-      return url === undefined ? UNREADABLE : start(url, request, false);
+      if (!URL.canParse(request.url)) return UNREADABLE;
+      return start(new URL(request.url), request, false);
     },
     close: async () => {
       closing.abort();

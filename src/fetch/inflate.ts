@@ -47,7 +47,6 @@ async function* counted(source: Chunks, most: number): Chunks {
     if (total > most) throw new BadBody('too-large', `more than ${most} bytes came over the wire`);
     yield chunk;
   }
-  if (total === 0) throw new BadBody('truncated', 'a compressed body was announced and nothing came');
 }
 
 type Decoder = ReturnType<typeof createGunzip | typeof createBrotliDecompress | typeof createInflateRaw>;

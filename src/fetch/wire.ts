@@ -53,9 +53,7 @@ export function redirectTarget(answer: Answer, from: URL): URL | undefined {
   const location = answer.headers.location;
   if (!REDIRECTS.has(answer.status) || location === undefined) return undefined;
   if (!URL.canParse(location, from.href)) return undefined;
-  const target = new URL(location, from);
-  target.hash = '';
-  return target;
+  return new URL(location, from);
 }
 
 /** The address without user name, password and fragment: the only form in which it is shown or kept. */

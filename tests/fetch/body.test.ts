@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readBody } from '../../src/fetch/inflate.ts';
 import type { FetcherOptions, FetchOutcome } from '../../src/fetch/types.ts';
 import { fetcherFor, type Handler, serve, serveRaw, type TestServer, vectors } from './hostile.ts';
 
@@ -60,14 +61,17 @@ describe('content codings', () => {
     expect([got.outcome, textOf(got)]).toEqual(['http-error', 'down for repairs']);
   });
 
-  it('decodes deflate that arrives byte by byte', async () => {
-    const body = deflateSync('slow but whole');
-    const got = await fetchBy(async (_, response) => {
-      response.writeHead(200, { 'content-encoding': 'deflate' });
-      for (const byte of body) await new Promise((sent) => response.write(Buffer.of(byte), sent));
-      response.end();
-    });
-    expect(textOf(got)).toBe('slow but whole');
+  it.each([
+    ['gzip', gzipSync('slow but whole')],
+    ['br', brotliCompressSync('slow but whole')],
+    ['deflate', deflateSync('slow but whole')],
+    ['deflate', deflateRawSync('slow but whole')],
+  ])('%s is decoded byte by byte', async (coding, body) => {
+    async function* dripping(): AsyncGenerator<Uint8Array> {
+      for (const byte of body) yield Uint8Array.of(byte);
+    }
+    const read = await readBody(dripping(), [coding], { most: 100, wireMost: 100 });
+    expect([Buffer.from(read.bytes).toString(), read.cut]).toEqual(['slow but whole', false]);
   });
 
   it.each([
@@ -82,6 +86,8 @@ describe('content codings', () => {
     ['cut deflate', 'deflate', deflateSync(text).subarray(0, -3), 'truncated'],
     ['cut raw deflate', 'deflate', deflateRawSync(text).subarray(0, -3), 'truncated'],
     ['nothing labelled gzip', 'gzip', Buffer.alloc(0), 'truncated'],
+    ['nothing labelled br', 'br', Buffer.alloc(0), 'truncated'],
+    ['nothing labelled deflate', 'deflate', Buffer.alloc(0), 'truncated'],
   ])('%s is a network error', async (_, coding, body, code) => {
     expect(await fetchBy(coded(coding, body))).toMatchObject({ outcome: 'network-error', code });
   });

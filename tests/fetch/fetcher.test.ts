@@ -122,6 +122,18 @@ describe('a fetch', () => {
     expect(warned).not.toHaveBeenCalled();
   });
 
+  it('stops waiting for its turn when its own signal says so', async () => {
+    const { fetcher, server } = await world({ '/hang': () => {} });
+    const hanging = fetcher.fetch({ url: 'https://a.example/hang' });
+    await vi.waitUntil(() => server.seen.length > 0);
+    const stop = new AbortController();
+    const waiting = fetcher.fetch({ url: 'https://a.example/next', signal: stop.signal });
+    stop.abort();
+    const first = await Promise.race([hanging, waiting]);
+    expect(first).toMatchObject({ code: 'interrupted', finalUrl: 'https://a.example/next' });
+    expect(server.seen).toEqual(['a.example /hang']);
+  });
+
   it('ends at once when the fetcher closes, and stays closed', async () => {
     const { fetcher, server } = await world({ '/hang': () => {} });
     const hanging = fetcher.fetch({ url: 'https://a.example/hang' });
@@ -136,7 +148,7 @@ describe('a fetch', () => {
 describe('redirects', () => {
   it('are followed and recorded, across mapped origins', async () => {
     const { fetcher } = await world(
-      { '/old': redirect('/new', 301), '/new': redirect('https://b.example/last'), '/last': page },
+      { '/old': redirect('/new#part', 301), '/new': redirect('https://b.example/last'), '/last': page },
       {},
       ['https://a.example', 'https://b.example'],
     );

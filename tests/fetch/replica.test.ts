@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { originMapOf, type Replica, type ReplicaEntry, startReplica } from '../../src/fetch/replica.ts';
@@ -64,6 +66,15 @@ describe('the replica', () => {
       const got = await fetcher.fetch({ url: `https://a.example${path}` });
       expect(got).toMatchObject({ outcome: 'http-error', status: 404 });
     }
+  });
+
+  it('ends at once, even with a request half sent', async () => {
+    await start();
+    const socket = connect(replica.port, '127.0.0.1').on('error', () => {});
+    await once(socket, 'connect');
+    await new Promise((sent) => socket.write('GET / HTTP/1.1\r\nhost: a.ex', sent));
+    const closed = new Promise((done) => socket.once('close', done));
+    await Promise.all([replica.close(), closed]);
   });
 
   it('plays robots.txt where there is an entry for it', async () => {
