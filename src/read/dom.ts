@@ -59,13 +59,16 @@ function guardedAdapter(): typeof adapter {
   };
 }
 
-/** The tree of a page's text; throws PageRefused, before the work is done, where a page would cost seconds. */
+/**
+ * The tree of a page's text. A NUL becomes U+FFFD, which a scraper refuses; the parser would leave it out without a
+ * trace. Throws PageRefused, before the work is done, where a page would cost seconds.
+ */
 export function parseHtml(text: string): HtmlNode {
   if (text.length > MAX_LENGTH) {
     refusePage('too-large', `${text.length} characters of HTML, at most ${MAX_LENGTH} are read`);
   }
   checkAttributes(text);
-  const root = load(text, { treeAdapter: guardedAdapter() }).root()[0];
+  const root = load(text.replaceAll('\0', '\ufffd'), { treeAdapter: guardedAdapter() }).root()[0];
   if (root === undefined) throw new PageRefused('not-html', 'the parser made no document');
   return root;
 }
