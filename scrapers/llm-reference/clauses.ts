@@ -2,7 +2,7 @@ import type { Attribute } from '../../schema/attributes.ts';
 import type { Piece } from '../../src/read/text.ts';
 import type { Draft } from './draft.ts';
 import { CAPABILITIES } from './labels.ts';
-import { isRest, listOf } from './lists.ts';
+import { breaksScope, isRest, listOf } from './lists.ts';
 import { MARK, type Side } from './names.ts';
 import { statePrice } from './prices.ts';
 
@@ -16,7 +16,8 @@ export interface Clause {
   sentence: Piece;
 }
 
-const FIGURE = '\\d[\\d.,]*\\s?[kKmM]?';
+/** A count of tokens as written. */
+export const FIGURE = '\\d[\\d.,]*\\s?[kKmM]?';
 
 /** States one thing of a model as a sentence says it. */
 export function stateOf(
@@ -71,7 +72,8 @@ const licence: Reader = (draft, clause, found) => {
 const available: Reader = (draft, clause, found) => {
   const names = listOf(found[1] ?? '')?.filter((member) => !isRest(member)) ?? [];
   const count = draft.known.counts.get(clause.side) ?? names.length;
-  if (names.length === 0 || names.length > count) return { refused: 'provider-list' };
+  if (names.length === 0 || names.length > count || names.some(breaksScope))
+    return { refused: 'provider-list' };
   for (const name of names)
     stateOf(draft, clause, { means: 'available', scope: `via=${name}`, asWritten: name });
   return 'read';
@@ -94,7 +96,7 @@ const noPrice: Reader = (draft, clause, found) => {
 };
 
 const prices: Reader = (draft, clause, found) => {
-  const said = [...(found[1] ?? '').matchAll(/\$[\d.,]+(?:\/|\sper\s)1M (input|output) tokens?/gu)];
+  const said = [...(found[1] ?? '').matchAll(/\$[\d.,]+(?:\/|\sper\s)1M (input|output)(?: tokens?)?/gu)];
   for (const { 0: asWritten, 1: part } of said) {
     if (part !== 'input' && part !== 'output') continue;
     const what = draft.pair.unmask(clause.sentence.text);
@@ -117,12 +119,12 @@ const uniquely: Reader = (draft, clause, found) =>
     { text: found[2] ?? '', verb: found[1] ?? '' },
   );
 
-const PRICE = '\\$[\\d.,]+(?:\\/|\\sper\\s)1M (?:input|output) tokens?';
+const PRICE = '\\$[\\d.,]+(?:\\/|\\sper\\s)1M (?:input|output)(?: tokens?)?';
 const clausePattern = (words: string): RegExp => new RegExp(`^${words}$`, 'u');
 
 /** The clauses that the site writes about one model. Each is matched as a whole. */
 const READERS: readonly (readonly [RegExp, Reader])[] = [
-  [clausePattern(`ships an? (${FIGURE})[- ]tokens? context window`), context],
+  [clausePattern(`ships (?:an? )?(${FIGURE})[- ]tokens? context window`), context],
   [
     clausePattern(
       `(?:supports|offers|provides) (?:an? )?(${FIGURE})[- ]tokens?(?: context windows?| of context)?`,
@@ -132,7 +134,10 @@ const READERS: readonly (readonly [RegExp, Reader])[] = [
   [clausePattern('is listed under (?:the )?([^,;]+?)(?: licen[sc]e)?'), licence],
   [clausePattern('is available (?:on|through|via) ([^;:]+)'), available],
   [clausePattern('has (no token price sourced)(?: yet)?'), noPrice],
-  [clausePattern(`(?:has|costs|lists) (${PRICE}(?:,? and ${PRICE})?)`), prices],
+  [
+    clausePattern(`(?:has|costs|lists|starts at|is listed at|is priced at) (${PRICE}(?:,? and ${PRICE})?)`),
+    prices,
+  ],
   [clausePattern('(uniquely exposes) (.+) in local model data'), uniquely],
   [
     clausePattern(

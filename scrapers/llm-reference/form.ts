@@ -4,7 +4,7 @@ import { htmlBlocks } from '../../src/read/html.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import { textBlocks } from '../../src/read/text.ts';
 
-const HTML_START = /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/iu;
+const HTML_START = /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/iu;
 const ANY_TAG = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?>/iu;
 const CHALLENGE = [
   /just a moment/iu,
@@ -29,7 +29,11 @@ export function blocksOf(page: Page): Block[] {
   if (/json/iu.test(page.mediaType) || /^\s*[[{]\s*["[{\]}]/u.test(page.text)) {
     refusePage('not-a-page', 'landmark missing: the body is JSON, a comparison page was expected');
   }
-  const blocks = isHtml(page) ? htmlBlocks(page) : textBlocks(page);
+  const html = isHtml(page);
+  if (html && !page.text.trimEnd().endsWith('>')) {
+    refusePage('cut-off', 'the body ends in the middle of a text or tag: its last figure may be cut');
+  }
+  const blocks = html ? htmlBlocks(page) : textBlocks(page);
   if (blocks.length === 0) refusePage('empty-body', 'the page holds no readable text');
   return blocks;
 }

@@ -10,3 +10,6 @@ export function listOf(text: string): string[] | undefined {
 
 /** Whether a member of a list only counts what is not named: "3 more", "2 other providers". */
 export const isRest = (member: string): boolean => /^\d+ (?:more|others?)\b/iu.test(member);
+
+/** Whether a name cannot stand in a scope, whose tokens `;` parts and whose values `=` begins. */
+export const breaksScope = (name: string): boolean => /[;=]/u.test(name);

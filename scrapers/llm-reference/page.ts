@@ -24,14 +24,16 @@ const SILENT: ReadonlyMap<Section['name'], string> = new Map([
 
 function readText(draft: Draft, section: Section, block: Exclude<Block, { kind: 'table' }>): void {
   const { account } = draft;
-  if (block.kind === 'text' && block.role === 'code') return account.ignore(block, 'code');
-  if (block.kind === 'text' && refuseGlued(draft, section, block)) return;
   const silent = SILENT.get(section.name);
-  if (silent !== undefined && !isRouteLine(block.text)) return account.ignore(block, silent);
-  if (silent === undefined && block.kind === 'text') {
-    for (const sentence of sentencesOf(block)) readSentence(draft, sentence);
+  if (block.kind === 'text' && block.role === 'code') account.ignore(block, 'code');
+  else if (block.kind === 'text' && refuseGlued(draft, section, block)) return;
+  else if (silent !== undefined && !isRouteLine(block.text)) account.ignore(block, silent);
+  else {
+    if (silent === undefined && block.kind === 'text') {
+      for (const sentence of sentencesOf(block)) readSentence(draft, sentence);
+    }
+    account.take(block);
   }
-  account.take(block);
 }
 
 function readSection(draft: Draft, section: Section, trust: Trust): void {

@@ -29,6 +29,9 @@ const TIERS: ReadonlyMap<string, string> = new Map([
 /** The band that begins at nothing is the first and has no marker. */
 const FIRST_BAND = /^0\s*[-–—]\s*\d+(?:\.\d+)?\s*[kKmM]?(?: (?:input )?tokens)?$/u;
 
+/** "$2.5/1M": on these pages a million of nothing named is a million of tokens. */
+const BARE_MILLION = /(?:\/|\sper\s)\s?1M(?: input| output)?$/u;
+
 /** Whose price it is: the provider, the scope that its tier gives, and where the page says so. */
 interface Owner {
   provider: string;
@@ -97,6 +100,7 @@ function add(
     scope: owner.scope,
     part: said.part,
     asWritten: said.asWritten,
+    ...(BARE_MILLION.test(said.asWritten) ? { unitWritten: '1M tokens' } : {}),
     pieces: [...owner.pieces, ...said.pieces],
     ...(said.row === undefined ? {} : { row: said.row }),
     ...(said.column === undefined ? {} : { column: said.column }),

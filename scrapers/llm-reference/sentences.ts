@@ -1,8 +1,9 @@
 import { unmarked } from '../../src/read/pipes.ts';
 import { isUnreadable, refusalOf } from '../../src/read/statements.ts';
 import type { Piece } from '../../src/read/text.ts';
-import { type Clause, type Outcome, readClause, stateCapabilities, stateOf } from './clauses.ts';
+import { type Clause, FIGURE, type Outcome, readClause, stateCapabilities, stateOf } from './clauses.ts';
 import type { Draft } from './draft.ts';
+import { breaksScope } from './lists.ts';
 import { MARK, SIDES, sideOfMark, sidesIn } from './names.ts';
 
 type Whole = (draft: Draft, sentence: Piece, found: RegExpExecArray) => Outcome;
@@ -34,6 +35,29 @@ const both: Whole = (draft, sentence, found) => {
   return stateCapabilities(draft, { sides: SIDES, sentence }, { verb: found[3] ?? '', text: found[4] ?? '' });
 };
 
+const bothContext: Whole = (draft, sentence, found) => {
+  if (found[1] !== undefined && found[1] === found[2]) return undefined;
+  for (const side of SIDES) {
+    stateOf(draft, { side, sentence }, { means: 'context_window', asWritten: (found[3] ?? '').trim() });
+  }
+  return 'read';
+};
+
+/** "SWE-bench Verified has X at 80.9 and Y at 74.2": each score follows its model. */
+const scores: Whole = (draft, sentence, found) => {
+  const scope = found[1] ?? '';
+  const said = [found.slice(2, 4), found.slice(4, 6)].map(([mark, score]) => ({
+    side: sideOfMark(mark),
+    score,
+  }));
+  if (said[0]?.side === said[1]?.side || breaksScope(scope)) return undefined;
+  for (const { side, score } of said) {
+    if (side === undefined || score === undefined) return undefined;
+    stateOf(draft, { side, sentence }, { means: 'benchmark', scope, asWritten: score });
+  }
+  return 'read';
+};
+
 /** "… differs most on vision: X, and code execution: Y": the one named has it; nothing is said of the other. */
 const footprint: Whole = (draft, sentence, found) => {
   const members = (found[1] ?? '').split(/,\s*(?:and\s+)?|\s+and\s+(?=[^,:]*:)/u);
@@ -50,12 +74,27 @@ const footprint: Whole = (draft, sentence, found) => {
 };
 
 const MODEL = `(${MARK})`;
+const SCORE = '\\d+(?:\\.\\d+)?%?';
 const YEAR = '(?: \\((\\d{4})\\))?';
 
 /** Sentences that are read as a whole. */
 const WHOLES: readonly (readonly [RegExp, Whole])[] = [
-  [new RegExp(`^${MODEL}${YEAR} and ${MODEL}${YEAR} (compare .+)$`, 'u'), intro],
+  [new RegExp(`^${MODEL}${YEAR} and ${MODEL}${YEAR} (.+)$`, 'u'), intro],
   [new RegExp(`^Local decision data tags ${MODEL} for ([^${MARK.slice(1)}+)$`, 'u'), tags],
+  [
+    new RegExp(
+      `^Both (?:models|${MODEL} and ${MODEL}) (?:ship|support|offer) (?:an? |the same )?(${FIGURE})[- ]tokens?(?: context windows?)?(?:, so .*)?$`,
+      'u',
+    ),
+    bothContext,
+  ],
+  [
+    new RegExp(
+      `^(?:On shared benchmarks?(?: coverage)?, )?([^${MARK.slice(1)}+?) has ${MODEL} at (${SCORE}) and ${MODEL} at (${SCORE})(?:, with .*)?$`,
+      'u',
+    ),
+    scores,
+  ],
   [new RegExp(`^Both (?:models|${MODEL} and ${MODEL}) (share|expose|support) (.+?)(?:, so .*)?$`, 'u'), both],
   [/^The capability footprint differs most on (.+)$/u, footprint],
 ];
@@ -70,7 +109,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What may stand before the first model of a sentence. */
-const LEAD = new RegExp(`^(?:Treat this as an? [\\w -]+ comparison|Pricing [\\w -]+): (?=${MARK})`, 'u');
+const LEAD = new RegExp(
+  `^(?:Treat this as an? [\\w -]+ comparison: |Pricing [\\w -]+: |On (?:token |tracked )*pricing, )(?=${MARK})`,
+  'u',
+);
 const JOINT = new RegExp(`(?:, while|, whereas|; while|,? and|, but| while) (?=${MARK})`, 'u');
 
 /** The clauses of a sentence, each of which begins with its model; undefined where one does not. */
@@ -96,20 +138,21 @@ function outcomesOf(draft: Draft, masked: string, sentence: Piece): Outcome[] {
   return clausesOf(masked, sentence)?.map((clause) => readClause(draft, clause)) ?? [undefined];
 }
 
+function settle(draft: Draft, sentence: Piece, outcome: Outcome): void {
+  const { account } = draft;
+  if (outcome === 'read') account.take(sentence);
+  else if (outcome !== undefined && 'ignored' in outcome) account.ignore(sentence, outcome.ignored);
+  else account.refuse(sentence, refusalOf(outcome?.refused ?? 'unknown-sentence', sentence.text, [sentence]));
+}
+
 /** Reads a sentence where it names its model; names it where it does and nobody knows what it says. */
 export function readSentence(draft: Draft, sentence: Piece): void {
-  const { account } = draft;
-  account.expect([sentence], (piece) => piece.text);
+  draft.account.expect([sentence], (piece) => piece.text);
   if (isUnreadable(sentence.text)) {
-    return account.refuse(sentence, refusalOf('unreadable-characters', sentence.text, [sentence]));
+    settle(draft, sentence, { refused: 'unreadable-characters' });
+    return;
   }
   const masked = draft.pair.mask(unmarked(sentence.text)).replace(/[.!]$/u, '');
   const outcomes = masked === '' ? [undefined] : outcomesOf(draft, masked, sentence);
-  for (const outcome of outcomes) {
-    if (outcome === 'read') account.take(sentence);
-    else if (outcome === undefined) {
-      account.refuse(sentence, refusalOf('unknown-sentence', sentence.text, [sentence]));
-    } else if ('ignored' in outcome) account.ignore(sentence, outcome.ignored);
-    else account.refuse(sentence, refusalOf(outcome.refused, sentence.text, [sentence]));
-  }
+  for (const outcome of outcomes) settle(draft, sentence, outcome);
 }

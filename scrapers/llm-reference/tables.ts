@@ -4,7 +4,7 @@ import type { Piece } from '../../src/read/text.ts';
 import { isFiller, type Owned, ownersOf, wordsIn } from './columns.ts';
 import type { Draft } from './draft.ts';
 import { type RowRule, rowRule } from './labels.ts';
-import { isRest, listOf } from './lists.ts';
+import { breaksScope, isRest, listOf } from './lists.ts';
 import { SIDES, type Side } from './names.ts';
 import { statePrice } from './prices.ts';
 import type { Section } from './sections.ts';
@@ -89,8 +89,8 @@ function providersIn(draft: Draft, row: Row, side: Side): string[] | undefined {
 function providerCells(draft: Draft, row: Row): void {
   for (const side of SIDES) {
     const names = providersIn(draft, row, side);
-    const fits = names === undefined ? false : names.length <= (draft.known.counts.get(side) ?? names.length);
-    if (names === undefined || !fits) {
+    const fits = names !== undefined && names.length <= (draft.known.counts.get(side) ?? names.length);
+    if (names === undefined || !fits || names.some(breaksScope)) {
       const what = `${row.label}, ${draft.pair.name(side)}`;
       draft.account.refuse(row.cells, refusalOf('provider-list', what, evidence(row, side).pieces));
       continue;
@@ -123,7 +123,7 @@ function readRow(draft: Draft, row: Row): void {
   else if (label === '') refuseRow(draft, row, 'no-label');
   else if (rule?.kind === 'ignored') readRule(draft, row, rule);
   else if (uneven !== undefined) refuseRow(draft, row, uneven);
-  else if (owned.kind === 'benchmarks') {
+  else if (owned.kind === 'benchmarks' && !breaksScope(label)) {
     draft.account.take(cells);
     readBenchmark(draft, row);
   } else if (rule === undefined) refuseRow(draft, row, 'unknown-row');
@@ -146,21 +146,25 @@ function refuseTable(draft: Draft, table: TableBlock, reason: string): void {
 /** How a table's rows are owned, with the reason where its order may not be trusted. */
 export type Trust = (table: TableBlock, owned: Owned) => string | undefined;
 
-/** Reads a table row by row; `distrust` names a reason why a table without names in its header may not be read. */
-export function readTable(draft: Draft, section: Section, table: TableBlock, distrust: Trust): void {
-  draft.account.expect(table.rows, rowName);
-  const header = table.rows[0];
+function readOwned(draft: Draft, table: TableBlock, owned: Owned): void {
+  const [header, ...body] = table.rows;
   if (header === undefined) return;
-  draft.account.ignore(header, 'header');
-  const owned = ownersOf(table, section, draft.pair);
-  if ('reason' in owned) return refuseTable(draft, table, owned.reason);
-  const reason = owned.byOrder ? distrust(table, owned) : undefined;
-  if (reason !== undefined) return refuseTable(draft, table, reason);
   for (const cell of owned.strange) {
     draft.account.refuse(header, refusalOf('unknown-column', cell.text, [pieceOf(cell)]));
   }
-  for (const cells of table.rows.slice(1)) {
+  for (const cells of body) {
     const label = cells[0] ? wordsIn(cells[0]) : '';
     readRow(draft, { cells, label, owned, header });
   }
+}
+
+/** Reads a table row by row; `distrust` names a reason why a table without names in its header may not be read. */
+export function readTable(draft: Draft, section: Section, table: TableBlock, distrust: Trust): void {
+  draft.account.expect(table.rows, rowName);
+  if (table.rows[0] === undefined) return;
+  draft.account.ignore(table.rows[0], 'header');
+  const owned = ownersOf(table, section, draft.pair);
+  const reason = 'reason' in owned ? owned.reason : owned.byOrder ? distrust(table, owned) : undefined;
+  if ('reason' in owned || reason !== undefined) refuseTable(draft, table, reason ?? 'column-owner');
+  else readOwned(draft, table, owned);
 }
