@@ -1,0 +1,73 @@
+import type {
+  AuditReport,
+  ChecksumReport,
+  DecisionReport,
+  DemoReport,
+  MigrateReport,
+  RefreshReport,
+  ReviewList,
+  ReviewShow,
+  ScheduleList,
+  ScheduleRun,
+  SourceList,
+  SourceTry,
+  SqlAnswer,
+  VerifyReport,
+  WhyReport,
+} from '../../schema/outputs.ts';
+import type { Deps, Log, Progress } from '../pipeline/deps.ts';
+import type { DatabaseTarget } from '../store/connect.ts';
+
+/** What every piece of work gets from the command that asks for it. */
+export interface Context {
+  target: DatabaseTarget;
+  now(): Date;
+  signal: AbortSignal;
+  log: Log;
+  progress: Progress;
+  /** Instead of the real network. */
+  fetcher?: Deps['fetcher'];
+  /** The command as it was called, for the run's row. */
+  command: string;
+}
+
+/** A decision as the command line states it; exactly one kind of choice. */
+export interface DecideRequest {
+  id: string;
+  choice: { candidate: number } | { value: string } | { proposal: true } | { snooze: Date };
+  reason: string;
+  by: string;
+  version?: number;
+  reviewAfter?: Date;
+}
+
+/** What the commands need from below them. Every function opens and closes its database itself. */
+export interface Services {
+  /** Ids of all sources, to suggest the nearest for a wrong one. */
+  sourceIds(): readonly string[];
+  sourceList(): SourceList;
+  /** Reads one document without storing anything: a file, or the live URL. */
+  sourceTry(context: Context, request: { source: string; file?: string; url?: string }): Promise<SourceTry>;
+  demo(context: Context): Promise<DemoReport>;
+  /** Works these sources, or all; `due` only those whose slot has begun. */
+  refresh(context: Context, request: { sources: readonly string[]; due: boolean }): Promise<RefreshReport>;
+  reviewList(
+    context: Context,
+    filter: { kind?: string; attribute?: string; all: boolean },
+  ): Promise<ReviewList>;
+  reviewShow(context: Context, id: string): Promise<ReviewShow>;
+  decide(context: Context, request: DecideRequest): Promise<DecisionReport>;
+  undo(context: Context, request: { id: string; reason: string; by: string }): Promise<DecisionReport>;
+  why(context: Context, request: { subject: string; attribute?: string }): Promise<WhyReport>;
+  verify(context: Context): Promise<VerifyReport>;
+  audit(context: Context): Promise<AuditReport>;
+  checksum(context: Context): Promise<ChecksumReport>;
+  /** One reading statement; the database refuses everything that writes. */
+  sql(context: Context, query: string): Promise<SqlAnswer>;
+  migrate(context: Context): Promise<MigrateReport>;
+  /** Drops everything and makes the tables anew. */
+  reset(context: Context): Promise<MigrateReport>;
+  scheduleList(context: Context): Promise<ScheduleList>;
+  /** Works what is due at every slot until the signal comes; `onRefresh` is told after each. */
+  scheduleRun(context: Context, onRefresh: (report: RefreshReport) => void): Promise<ScheduleRun>;
+}

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type SourceTry, sourceListSchema, sourceTrySchema } from '../../schema/outputs.ts';
+import { group, knownSource, member, withContext } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
+import type { Io } from './io.ts';
+import { counted, paragraph, plain, printJson, printLines, styleOf, table } from './print.ts';
+
+interface TryOptions {
+  file?: string;
+  url?: string;
+}
+
+const list = member({
+  usage: 'list',
+  summary: 'List the sources: who owns them, when they are read, what is read.',
+  examples: ['modelfacts source list', 'modelfacts source list --json'],
+  action: async (call, { options }) => {
+    const found = call.services.sourceList();
+    if (options.json) printJson(call.io, sourceListSchema, found);
+    else {
+      const style = styleOf(call.io);
+      const lines = found.sources.flatMap(({ id, owner, kind, schedule, seeds, note }) => [
+        `${style.bold(id)}  ${kind} of ${owner}, ${counted(seeds.length, 'document')}, schedule ${schedule} (UTC)`,
+        ...paragraph(note, call.io.columns, 2),
+      ]);
+      printLines(call.io, lines);
+    }
+    return EXIT.done;
+  },
+});
+
+function printTry(io: Io, found: SourceTry): void {
+  const style = styleOf(io);
+  const rows = found.statements.map(({ key, subject, means, scope, part, asWritten, claims }) => [
+    key ?? `? ${subject.id ?? subject.name ?? ''}`,
+    means.join(' or '),
+    scope,
+    part,
+    asWritten,
+    claims.map(({ value }) => value.text).join(' | '),
+  ]);
+  const refused = found.refused.map(
+    ({ reason, what, quote }) => `  ${reason}: ${plain(what)}  "${plain(quote).slice(0, 100)}"`,
+  );
+  printLines(io, [
+    ...(rows.length > 0
+      ? table(['subject', 'attribute', 'scope', 'part', 'as written', 'value'], rows, style)
+      : []),
+    '',
+    `${counted(rows.length, 'statement')}, ${counted(refused.length, 'row')} refused.`,
+    ...refused,
+    ...(found.verdict === 'refused'
+      ? [style.bad(`The document is refused: ${plain(found.reasons.join('; '))}`)]
+      : []),
+  ]);
+}
+
+const tryOut = member<TryOptions>({
+  usage: 'try <source>',
+  summary: 'Read one document as a source would and show what it states; nothing is stored.',
+  examples: [
+    'modelfacts source try llm-reference --file page.txt',
+    'modelfacts source try openrouter --url https://openrouter.ai/api/v1/models --json',
+  ],
+  options: (line: Command) =>
+    line
+      .option('--file <file>', 'a page that was kept')
+      .option('--url <url>', 'a live page (default: the first of the source)'),
+  action: async (call, { args, options }) => {
+    const { file, url } = options;
+    if (file !== undefined && url !== undefined) {
+      throw new UsageError('Two documents are named', 'one can be tried at a time', 'Give --file or --url.');
+    }
+    const request = {
+      source: knownSource(call, args[0] ?? ''),
+      ...(file === undefined ? {} : { file: resolve(call.io.cwd, file) }),
+      ...(url === undefined ? {} : { url }),
+    };
+    const found = await withContext(call, options, (context) => call.services.sourceTry(context, request));
+    if (options.json) printJson(call.io, sourceTrySchema, found);
+    else printTry(call.io, found);
+    return found.verdict === 'refused' ? EXIT.partly : EXIT.done;
+  },
+});
+
+/** `source list|try` */
+export const source = group('source', 'List the sources, or try one on a document.', [list, tryOut]);
