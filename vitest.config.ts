@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 30_000,
+    reporters: ['default', './tests/support/closing-line.ts'],
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

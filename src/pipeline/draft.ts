@@ -101,30 +101,38 @@ function impliedModel(statement: Statement): Statement[] {
   return [{ ...statement, means: ['model'], scope: '', part: '', asWritten: subject.name }];
 }
 
+/** One statement as written -> claims to store, or why not. */
+export function draftStatement(sourceId: string, statement: Statement): Drafted {
+  if (!storableStatement(statement)) {
+    return {
+      drafts: [],
+      refused: [{ reason: 'bad-character', what: 'a NUL or half a surrogate pair', quote: '' }],
+    };
+  }
+  const normalized = normalize(statement);
+  if (!normalized.ok)
+    return { drafts: [], refused: [refusal(statement, normalized.reason, normalized.detail)] };
+  const { quote, locator, subject } = statement;
+  const drafts: ClaimDraft[] = [];
+  const refused: Refusal[] = [];
+  for (const claim of normalized.claims) {
+    const resolved = resolve(sourceId, statement, claim);
+    if (typeof resolved === 'string') refused.push(refusal(statement, 'unknown-maker', resolved));
+    else drafts.push({ ...resolved, alias: aliasOf(subject), quote, locator });
+  }
+  return { drafts, refused };
+}
+
 /** Statements as written -> claims to store. Two statements with one identity are one claim: the first place wins. */
 export function draftClaims(sourceId: string, statements: readonly Statement[]): Drafted {
   const drafts = new Map<string, ClaimDraft>();
   const refused: Refusal[] = [];
   for (const statement of statements.flatMap((stated) => [stated, ...impliedModel(stated)])) {
-    if (!storableStatement(statement)) {
-      refused.push({ reason: 'bad-character', what: 'a NUL or half a surrogate pair', quote: '' });
-      continue;
-    }
-    const normalized = normalize(statement);
-    if (!normalized.ok) {
-      refused.push(refusal(statement, normalized.reason, normalized.detail));
-      continue;
-    }
-    const alias = aliasOf(statement.subject);
-    for (const claim of normalized.claims) {
-      const resolved = resolve(sourceId, statement, claim);
-      if (typeof resolved === 'string') {
-        refused.push(refusal(statement, 'unknown-maker', resolved));
-        continue;
-      }
-      const key = claimKey({ ...resolved, alias: aliasKey(alias) });
-      if (!drafts.has(key))
-        drafts.set(key, { ...resolved, alias, quote: statement.quote, locator: statement.locator });
+    const drafted = draftStatement(sourceId, statement);
+    refused.push(...drafted.refused);
+    for (const draft of drafted.drafts) {
+      const key = claimKey({ ...draft, alias: aliasKey(draft.alias) });
+      if (!drafts.has(key)) drafts.set(key, draft);
     }
   }
   return { drafts: [...drafts.values()], refused };

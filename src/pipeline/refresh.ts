@@ -6,10 +6,10 @@ import { conflictCounts } from '../store/conflicts.ts';
 import { countLiveFacts } from '../store/facts.ts';
 import { withSourceLock } from '../store/lock.ts';
 import { countSubjects } from '../store/names.ts';
-import { declareSources, enterWorld, finishRun, startRun, type World } from '../store/runs.ts';
+import { declareSources, enterWorld, finishRun, lastSlots, startRun, type World } from '../store/runs.ts';
 import type { Deps } from './deps.ts';
 import { nothingPublished, type Published, publish } from './publish.ts';
-import { busyRound, type RoundReport, workRound } from './round.ts';
+import { idleRound, type RoundReport, workRound } from './round.ts';
 
 export interface RefreshOptions {
   world: World;
@@ -22,17 +22,30 @@ export interface RefreshOptions {
 /** Sources that are worked side by side; politeness is per host, so a few at once cost nobody anything. */
 const SOURCES_AT_ONCE = 4;
 
-async function workSources(
+interface Work {
+  sources: readonly Source[];
+  slotOf: (id: string) => Date;
+  /** Slots of a schedule are worked once: whoever comes second finds the slot worked and leaves it. */
+  once: boolean;
+}
+
+async function workSlot(
   deps: Deps,
-  run: string,
-  work: { sources: readonly Source[]; slotOf: (id: string) => Date },
-) {
+  source: Source,
+  work: { run: string; slot: Date; once: boolean },
+): Promise<RoundReport> {
+  const last = work.once ? (await lastSlots(deps.database.db)).get(source.id) : undefined;
+  if (last && last.slot >= work.slot) return idleRound(source, 'unchanged');
+  return await workRound(deps, source, work);
+}
+
+async function workSources(deps: Deps, run: string, work: Work) {
   const queue = new PQueue({ concurrency: SOURCES_AT_ONCE });
   const rounds = work.sources.map((source) =>
     queue.add(async (): Promise<RoundReport> => {
-      const slot = { run, slot: work.slotOf(source.id) };
-      const report = await withSourceLock(deps.database, source.id, () => workRound(deps, source, slot));
-      return report === 'busy' ? busyRound(source) : report;
+      const slot = { run, slot: work.slotOf(source.id), once: work.once };
+      const report = await withSourceLock(deps.database, source.id, () => workSlot(deps, source, slot));
+      return report === 'busy' ? idleRound(source, 'busy') : report;
     }),
   );
   return await Promise.all(rounds);
@@ -90,7 +103,7 @@ export async function refresh(
   await declareSources(db, deps.sources);
   const run = await startRun(db, { command: options.command, world: options.world, at: started });
   const slotOf = (id: string): Date => options.slots?.get(id) ?? started;
-  const rounds = await workSources(deps, run, { sources, slotOf });
+  const rounds = await workSources(deps, run, { sources, slotOf, once: options.slots !== undefined });
   const published = deps.signal.aborted
     ? nothingPublished()
     : await publish(db, { at: deps.now(), cause: 'source', run });

@@ -21,16 +21,19 @@ export interface Slot {
   slot: Date;
 }
 
-/** The report of a source that another process is working on at this moment. */
-export const busyRound = (source: Source): RoundReport => ({
+/** The report of a source that was left alone: another process works it, or has just worked the same slot. */
+export const idleRound = (source: Source, outcome: 'busy' | 'unchanged'): RoundReport => ({
   id: source.id,
-  outcome: 'busy',
+  outcome,
   documents: 0,
   statements: 0,
   opened: 0,
   closed: 0,
   refused: [],
-  problems: [{ url: '', reason: 'busy', detail: 'another process works this source; it was left alone' }],
+  problems:
+    outcome === 'busy'
+      ? [{ url: '', reason: 'busy', detail: 'another process works this source; it was left alone' }]
+      : [],
 });
 
 async function workDocuments(deps: Deps, attempt: Attempt): Promise<DocumentResult[]> {

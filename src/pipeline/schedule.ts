@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import cron from 'node-cron';
 import type { Source } from '../../schema/source.ts';
 import type { Database } from '../store/connect.ts';
-import { lastSlots } from '../store/runs.ts';
+import { lastSlots, type RoundOutcome } from '../store/runs.ts';
 import type { Log } from './deps.ts';
 
 /** A source's place in time: its newest slot that has begun, the one that was last worked, and the next. */
@@ -12,7 +12,7 @@ export interface SlotState {
   /** The newest slot at or before now. */
   current: Date | null;
   /** The slot of the last round that ended, with its outcome. */
-  last: { slot: Date; outcome: string } | null;
+  last: { slot: Date; outcome: RoundOutcome } | null;
   next: Date | null;
   due: boolean;
 }

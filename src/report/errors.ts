@@ -141,3 +141,54 @@ export class DecisionRefused extends ModelfactsError {
     super({ what: 'The decision was not taken', where: `conflict ${conflict}`, why, next });
   }
 }
+
+/** The database did not take a query as it was written, or it would have written. */
+export class QueryRefused extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string, why: string) {
+    super({
+      what: 'The query was refused',
+      where,
+      why,
+      next: 'Only one reading statement is taken; see the views of catalog_v1.',
+    });
+  }
+}
+
+/** There is no database yet, and this command only reads. */
+export class NoDatabase extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string) {
+    super({
+      what: 'There is no database yet',
+      where,
+      why: 'nothing was refreshed into it',
+      next: 'Fill one with: modelfacts demo (recorded pages) or modelfacts refresh (the live sources)',
+    });
+  }
+}
+
+/** A file that was named cannot be read. */
+export class FileUnreadable extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string, why: string) {
+    super({ what: 'The file cannot be read', where, why, next: 'Check its path and that you may read it.' });
+  }
+}
+
+/** A page could not be fetched for a look at it. */
+export class PageUnreachable extends ModelfactsError {
+  readonly recovery = 'retry';
+
+  constructor(where: string, why: string) {
+    super({
+      what: 'The page could not be fetched',
+      where,
+      why,
+      next: 'Try again later, or read a saved copy with --file.',
+    });
+  }
+}

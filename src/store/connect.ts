@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import type pg from 'pg';
 import { DatabaseUnreachable } from '../report/errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { poolOf } from './pool.ts';
@@ -12,6 +13,8 @@ export interface Database {
   where: string;
   /** Connections that hold a lock for the length of a piece of work, so that they never starve `db`. */
   locks: Kysely<DB>;
+  /** The connections below `db`, for what Kysely has no words for. */
+  pool: pg.Pool;
   close(): Promise<void>;
 }
 
@@ -45,7 +48,7 @@ async function openPostgres(url: string): Promise<Database> {
     await locks.destroy();
     await db.destroy();
   };
-  return { db, locks, engine: 'postgres', where, close };
+  return { db, locks, pool, engine: 'postgres', where, close };
 }
 
 /**

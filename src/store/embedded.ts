@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { EmbeddedBroken } from '../report/errors.ts';
+import { EmbeddedBroken, ModelfactsError } from '../report/errors.ts';
 import type { Database, EmbeddedTarget } from './connect.ts';
 import { createInChild, databaseFolder } from './create.ts';
 import { takeOwnership } from './owner.ts';
@@ -13,21 +13,24 @@ import type { DB } from './types.ts';
 
 /** Opens the embedded database of a folder as its only owner, and makes it first where it is new. */
 export async function openEmbedded(target: EmbeddedTarget): Promise<Database> {
-  const ownership = await takeOwnership(target);
   try {
-    if (!existsSync(databaseFolder(target.folder))) await createInChild(target.folder);
-    return onPglite(await open(target.folder), target.folder, () => ownership.release());
+    return await openOwned(target);
   } catch (error) {
-    await ownership.release();
-    throw error;
+    if (error instanceof ModelfactsError) throw error;
+    throw new EmbeddedBroken(target.folder, error instanceof Error ? error.message : String(error));
   }
 }
 
-async function open(folder: string): Promise<PGlite> {
+async function openOwned(target: EmbeddedTarget): Promise<Database> {
+  const { folder } = target;
+  const ownership = await takeOwnership(target);
   try {
-    return await PGlite.create({ dataDir: databaseFolder(folder) });
+    if (!existsSync(databaseFolder(folder))) await createInChild(folder);
+    const lite = await PGlite.create({ dataDir: databaseFolder(folder) });
+    return onPglite(lite, folder, () => ownership.release());
   } catch (error) {
-    throw new EmbeddedBroken(folder, error instanceof Error ? error.message : String(error));
+    await ownership.release();
+    throw error;
   }
 }
 
@@ -54,5 +57,5 @@ export function onPglite(
       await released();
     }
   };
-  return { db, locks: db, engine: 'embedded', where, close };
+  return { db, locks: db, pool, engine: 'embedded', where, close };
 }

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { DemoReport } from '../../schema/outputs.ts';
+import { SOURCES } from '../../scrapers/index.ts';
+import { createFetcher } from '../fetch/fetcher.ts';
+import { readFixtures, replicaEntries } from '../fetch/fixtures.ts';
+import { originMapOf, startReplica } from '../fetch/replica.ts';
+import type { Deps } from '../pipeline/deps.ts';
+import { refresh } from '../pipeline/refresh.ts';
+import { FileUnreadable } from '../report/errors.ts';
+import { partsText, reviewList, shownCandidate } from '../review/list.ts';
+import type { Database } from '../store/connect.ts';
+import { reviewRows } from '../store/review.ts';
+
+/** Where the recorded answers lie, in a clone and in the packed package alike. */
+function fixturesFolder(): string {
+  const places = ['../../fixtures', '../../../fixtures'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined)
+    throw new FileUnreadable(places.join(' or '), 'the package came without its fixtures');
+  return found;
+}
+
+/** What an authority settled without asking anybody. */
+async function settledByPolicy(database: Database): Promise<DemoReport['settled']> {
+  const rows = await reviewRows(database.db, { states: ['settled'] });
+  return rows
+    .filter((row) => row.policy !== null)
+    .map((row) => {
+      const published = partsText(row.published);
+      const against = row.candidates
+        .map((candidate) => shownCandidate(candidate).value)
+        .filter((value) => value !== published);
+      const sentence = `${row.authority ?? 'the source'} speaks for ${row.subject}`;
+      return {
+        subject: row.subject,
+        attribute: row.attribute,
+        scope: row.scope,
+        published,
+        against,
+        sentence,
+      };
+    });
+}
+
+/**
+ * Plays the sources on a loopback port out of the fixtures and refreshes from there through the real fetch layer.
+ * Documents keep their canonical URLs.
+ */
+export async function demo(
+  database: Database,
+  outside: Omit<Deps, 'database' | 'fetcher'>,
+  command: string,
+): Promise<DemoReport> {
+  const entries = replicaEntries(readFixtures(fixturesFolder()));
+  const replica = await startReplica(entries);
+  const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
+  try {
+    const report = await refresh({ ...outside, database, fetcher }, SOURCES, { world: 'demo', command });
+    const review = await reviewList(database, {});
+    return { where: database.where, refresh: report, review, settled: await settledByPolicy(database) };
+  } finally {
+    await fetcher.close();
+    await replica.close();
+  }
+}

@@ -1,0 +1,85 @@
+import type { RefreshReport, ScheduleList, ScheduleRun } from '../../schema/outputs.ts';
+import { SOURCES } from '../../scrapers/index.ts';
+import type { Deps } from '../pipeline/deps.ts';
+import { readingOf } from '../pipeline/reading.ts';
+import { refresh } from '../pipeline/refresh.ts';
+import { dueSlots, runSchedule, slotStates } from '../pipeline/schedule.ts';
+import type { Database } from '../store/connect.ts';
+import { filling } from './opened.ts';
+import { sourceNamed, withFetcher } from './page.ts';
+import type { Context } from './services.ts';
+
+/** What a refresh gets from outside besides its database and its network. */
+export const outsideOf = (context: Context): Omit<Deps, 'database' | 'fetcher'> => ({
+  sources: SOURCES,
+  reading: readingOf,
+  now: context.now,
+  signal: context.signal,
+  log: context.log,
+  progress: context.progress,
+});
+
+/** Works the named sources, or all, now. */
+export async function refreshSources(
+  context: Context,
+  database: Database,
+  ids: readonly string[],
+): Promise<RefreshReport> {
+  const sources = ids.length === 0 ? SOURCES : ids.map(sourceNamed);
+  return await withFetcher(context, (fetcher) =>
+    refresh({ ...outsideOf(context), database, fetcher }, sources, {
+      world: 'live',
+      command: context.command,
+    }),
+  );
+}
+
+/** Works those whose slot has begun and was not worked yet. */
+export async function refreshDue(
+  context: Context,
+  database: Database,
+  ids: readonly string[],
+): Promise<RefreshReport> {
+  const chosen = ids.length === 0 ? SOURCES : ids.map(sourceNamed);
+  const slots = await dueSlots(database, chosen, context.now());
+  const due = chosen.filter((source) => slots.has(source.id));
+  return await withFetcher(context, (fetcher) =>
+    refresh({ ...outsideOf(context), database, fetcher }, due, {
+      world: 'live',
+      command: context.command,
+      slots,
+    }),
+  );
+}
+
+/** Ticks at every slot until the signal comes. */
+export async function scheduleRun(
+  context: Context,
+  onRefresh: (report: RefreshReport) => void,
+): Promise<ScheduleRun> {
+  const from = context.now();
+  let refreshes = 0;
+  const tick = async (): Promise<void> => {
+    const report = await filling(context, (database) => refreshDue(context, database, []));
+    if (report.sources.length === 0) return;
+    refreshes += 1;
+    onRefresh(report);
+  };
+  await runSchedule({ sources: SOURCES, tick, signal: context.signal, log: context.log });
+  return { from: from.toISOString(), until: context.now().toISOString(), refreshes };
+}
+
+/** Next and last slot of each source. */
+export async function scheduleList(context: Context, database: Database): Promise<ScheduleList> {
+  const now = context.now();
+  const states = await slotStates(database, SOURCES, now);
+  const sources = states.map(({ id, schedule, last, next, due }) => ({
+    id,
+    schedule,
+    last: last?.slot.toISOString() ?? null,
+    lastOutcome: last?.outcome ?? null,
+    next: next?.toISOString() ?? null,
+    due,
+  }));
+  return { at: now.toISOString(), sources };
+}

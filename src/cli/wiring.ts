@@ -1,0 +1,73 @@
+import type { Attribute } from '../../schema/attributes.ts';
+import { SOURCES } from '../../scrapers/index.ts';
+import { audit } from '../pipeline/audit.ts';
+import { verify } from '../pipeline/verify.ts';
+import { reviewShow, why } from '../report/why.ts';
+import { decide, undo } from '../review/decide.ts';
+import { reviewList } from '../review/list.ts';
+import { checksum } from '../store/checksum.ts';
+import type { Database } from '../store/connect.ts';
+import { migrate, reset } from '../store/migrate.ts';
+import { select } from '../store/select.ts';
+import { demo } from './demo-world.ts';
+import { filling, maintaining, reading } from './opened.ts';
+import { sourceTry } from './page.ts';
+import { outsideOf, refreshDue, refreshSources, scheduleList, scheduleRun } from './refreshing.ts';
+import type { Services } from './services.ts';
+
+const tablesOf = (database: Database, applied: string[]) => ({
+  engine: database.engine,
+  where: database.where,
+  applied,
+});
+
+/** The commands' services on the real database, network and sources. */
+export const services: Services = {
+  sourceIds: () => SOURCES.map((source) => source.id),
+  sourceList: () => ({
+    sources: SOURCES.map(({ id, owner, kind, schedule, seeds, note }) => ({
+      id,
+      owner,
+      kind,
+      schedule,
+      seeds: seeds.map((seed) => seed.url),
+      note,
+    })),
+  }),
+  sourceTry,
+  demo: (context) => filling(context, (database) => demo(database, outsideOf(context), context.command)),
+  refresh: (context, { sources, due }) =>
+    filling(context, (database) => (due ? refreshDue : refreshSources)(context, database, sources)),
+  reviewList: (context, filter) => reading(context, (database) => reviewList(database, filter)),
+  reviewShow: (context, id) => reading(context, (database) => reviewShow(database, id)),
+  decide: (context, request) =>
+    reading(context, (database) => decide(database, { ...request, at: context.now() })),
+  undo: (context, request) =>
+    reading(context, (database) => undo(database, { ...request, at: context.now() })),
+  why: (context, { subject, attribute }) =>
+    reading(context, (database) => why(database, subject, attribute as Attribute | undefined)),
+  verify: (context) => reading(context, verify),
+  audit: (context) => reading(context, (database) => audit(database, context.now())),
+  checksum: (context) => reading(context, (database) => checksum(database.db)),
+  sql: (context, query) => reading(context, async (database) => asJson(await select(database, query))),
+  migrate: (context) =>
+    maintaining(context, async (database) => tablesOf(database, (await migrate(database)).applied)),
+  reset: (context) =>
+    maintaining(context, async (database) => {
+      await reset(database);
+      return tablesOf(database, (await migrate(database)).applied);
+    }),
+  scheduleList: (context) => filling(context, (database) => scheduleList(context, database)),
+  scheduleRun,
+};
+
+/** Rows as JSON carries them: instants in ISO 8601, bytes in hexadecimal. */
+function asJson({ columns, rows }: { columns: string[]; rows: unknown[][] }) {
+  const cell = (value: unknown) =>
+    value instanceof Date
+      ? value.toISOString()
+      : Buffer.isBuffer(value)
+        ? `\\x${value.toString('hex')}`
+        : value;
+  return { columns, rows: rows.map((row) => row.map(cell)) as never };
+}

@@ -1,0 +1,55 @@
+import type { SourceTry } from '../../schema/outputs.ts';
+import type { Page, Source } from '../../schema/source.ts';
+import type { NamedSubject, Refusal, Statement } from '../../schema/statement.ts';
+import { identifyModel, providerKey } from '../identify/index.ts';
+import { PageRefused } from '../read/refuse.ts';
+import { draftStatement } from './draft.ts';
+import { offeringKeyOf, ownSubject } from './names.ts';
+
+/** The key of the subject that a statement names, as far as its own words tell; null where they do not. */
+function keyOf(source: string, subject: NamedSubject): string | null {
+  const nativeId = subject.id ?? subject.name ?? '';
+  const provider = subject.provider ?? '';
+  if (subject.kind === 'offering' && subject.id === undefined)
+    return offeringKeyOf({ source, provider, nativeId }, []);
+  if (subject.kind === 'provider') return providerKey(source, nativeId).key;
+  if (subject.kind === 'model') {
+    const model = identifyModel(subject);
+    return 'key' in model ? model.key : null;
+  }
+  return ownSubject(source, { kind: subject.kind, provider, nativeId, name: null, hasId: true });
+}
+
+function tried(
+  source: Source,
+  statement: Statement,
+): { stated: SourceTry['statements'][number]; refused: Refusal[] } {
+  const { drafts, refused } = draftStatement(source.id, statement);
+  const claims = drafts.map(({ alias: _alias, quote: _quote, locator: _locator, ...claim }) => claim);
+  return { stated: { ...statement, key: keyOf(source.id, statement.subject), claims }, refused };
+}
+
+/** What the source's scraper makes of one page, normalized and identified; nothing is stored. */
+export function tryPage(source: Source, page: Page): SourceTry {
+  const base = { source: source.id, document: page.url };
+  try {
+    const read = source.read(page);
+    const all = read.statements.map((statement) => tried(source, statement));
+    return {
+      ...base,
+      verdict: 'accepted',
+      reasons: [],
+      statements: all.map(({ stated }) => stated),
+      refused: [...read.refused, ...all.flatMap(({ refused }) => refused)],
+    };
+  } catch (error) {
+    if (!(error instanceof PageRefused)) throw error;
+    return {
+      ...base,
+      verdict: 'refused',
+      reasons: [`${error.code}: ${error.message}`],
+      statements: [],
+      refused: [],
+    };
+  }
+}
