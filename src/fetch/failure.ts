@@ -31,7 +31,7 @@ export class NoAnswer extends Error {
 }
 
 /** Node's code of a failure: "ECONNREFUSED", "UND_ERR_SOCKET", or "unknown". */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const { code } = (error ?? {}) as { code?: unknown };
   if (typeof code === 'string') return code;
   return error instanceof AggregateError ? codeOf(error.errors[0]) : 'unknown';

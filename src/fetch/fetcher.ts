@@ -135,7 +135,7 @@ async function travel(parts: Parts, trip: Trip): Promise<FetchOutcome> {
   try {
     return await follow(parts, trip);
   } catch (error) {
-    return outcomeOf(trip.stop.aborted ? new Interrupted() : error, {
+    return outcomeOf(error, {
       finalUrl: shown(trip.url),
       hops: trip.hops,
     });

@@ -6,7 +6,7 @@ import type { FetchOutcome } from './types.ts';
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 
 /** The name under which robots.txt addresses us. */
-export const PRODUCT_TOKEN = 'modelfacts';
+const PRODUCT_TOKEN = 'modelfacts';
 
 /** Bytes of a robots.txt that count (RFC 9309, 2.5); what stands behind them is not read. */
 export const ROBOTS_BYTES = 500 * 1024;

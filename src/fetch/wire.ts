@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** One GET. `maxBytes` caps the decoded body of a success. */
-export interface Order {
+interface Order {
   url: URL;
   headers: Record<string, string>;
   maxBytes: number;

@@ -128,6 +128,7 @@ describe('a fetch', () => {
     await vi.waitUntil(() => server.seen.length > 0);
     const stop = new AbortController();
     const waiting = fetcher.fetch({ url: 'https://a.example/next', signal: stop.signal });
+    await new Promise((queued) => setImmediate(queued));
     stop.abort();
     const first = await Promise.race([hanging, waiting]);
     expect(first).toMatchObject({ code: 'interrupted', finalUrl: 'https://a.example/next' });
