@@ -1,9 +1,9 @@
 import type { Attribute } from '../../schema/attributes.ts';
 import type { Page, PageReading, Source } from '../../schema/source.ts';
 import type { NamedSubject } from '../../schema/statement.ts';
-import { type JsonNode, readJson, take } from '../../src/read/json.ts';
-import { PageRefused } from '../../src/read/refuse.ts';
-import { isUnreadable, Statements } from '../../src/read/statements.ts';
+import { type JsonNode, placeOf, readJson, take } from '../../src/read/json.ts';
+import { refusePage } from '../../src/read/refuse.ts';
+import { isUnreadable, refusalOf, Statements } from '../../src/read/statements.ts';
 import { type Entry, entryOf, type Listing } from './entry.ts';
 import { ARCHITECTURE_KEYS, CAPABILITIES, ENTRY_KEYS, TOP_PROVIDER_KEYS } from './fields.ts';
 import { readPrices } from './prices.ts';
@@ -99,11 +99,26 @@ function idsOf(items: readonly JsonNode[]): Set<string> {
   return new Set(ids.flatMap((id) => (id?.type === 'string' ? [id.value] : [])));
 }
 
+/** Keys beside the list: a count that is higher than the list refuses the page, other keys are refused by name. */
+function checkBody(root: JsonNode, listing: Listing, entries: number): void {
+  for (const [key, node] of root.type === 'object' ? root.entries : []) {
+    if (key === 'data') continue;
+    if (key === 'total_count' && node.type === 'number') {
+      if (Number(node.text) > entries)
+        refusePage('incomplete', `${entries} entries of ${node.text} are in the body`);
+    } else {
+      const piece = { text: listing.text.slice(node.from, node.end).slice(0, 200), place: placeOf(node) };
+      listing.refused.push(refusalOf('unknown-field', `/${key}`, [piece]));
+    }
+  }
+}
+
 /** Reads the list of models: `{"data": [entry, …]}`. Each entry stands by itself; a bad one is refused alone. */
 function read(page: Page): PageReading {
-  const data = take(readJson(page), 'data');
+  const root = readJson(page);
+  const data = take(root, 'data');
   if (data?.type !== 'array' || data.items.length === 0) {
-    throw new PageRefused('landmark-missing', 'the body has no list "data" with entries');
+    return refusePage('landmark-missing', 'the body has no list "data" with entries');
   }
   const listing: Listing = {
     text: page.text,
@@ -112,6 +127,7 @@ function read(page: Page): PageReading {
     named: new Set(),
     ids: idsOf(data.items),
   };
+  checkBody(root, listing, data.items.length);
   for (const item of data.items) {
     const entry = entryOf(listing, item);
     if (entry) readEntry(entry);

@@ -50,24 +50,24 @@ export class JsonObject extends JsonValue {
   readonly entries = new Map<string, JsonNode>();
   duplicates: Set<string> = NONE;
 }
-export class JsonArray extends JsonValue {
+class JsonArray extends JsonValue {
   readonly type = 'array';
   readonly items: JsonNode[] = [];
 }
-export class JsonString extends JsonValue {
+class JsonString extends JsonValue {
   readonly type = 'string';
   value = '';
 }
 /** A number as the text that stands in the body: a parsed one may not print as it stood. */
-export class JsonNumber extends JsonValue {
+class JsonNumber extends JsonValue {
   readonly type = 'number';
   text = '';
 }
-export class JsonBoolean extends JsonValue {
+class JsonBoolean extends JsonValue {
   readonly type = 'boolean';
   value = false;
 }
-export class JsonNull extends JsonValue {
+class JsonNull extends JsonValue {
   readonly type = 'null';
 }
 

@@ -107,15 +107,16 @@ describe('sources and fixtures', () => {
     expect(byId.size).toBe(SOURCES.length);
   });
 
-  it('has fixtures of the seeds of each source, under their URLs', () => {
-    const seeds = new Set(
-      SOURCES.flatMap((source) => source.seeds.map((seed) => `${source.id} ${seed.url}`)),
+  it('has fixtures of seeds, under their URLs and owners', () => {
+    const seeds = SOURCES.flatMap((source) =>
+      source.seeds.map((seed) => `${source.id} ${seed.url} of ${seed.owner ?? source.owner}`),
     );
-    const urls = ALL.flatMap((fixture) => {
-      const { url, test } = originSchema.parse(fixture.origin);
-      return test ? [] : [`${fixture.source} ${url}`];
+    const documents = ALL.flatMap((fixture) => {
+      const { url, owner, test } = originSchema.parse(fixture.origin);
+      return test ? [] : [`${fixture.source} ${url} of ${owner}`];
     });
-    expect(urls.filter((url) => !seeds.has(url))).toEqual([]);
+    expect(documents.filter((document) => !seeds.includes(document))).toEqual([]);
+    expect(seeds.filter((seed) => !documents.includes(seed))).toEqual([]);
   });
 });
 

@@ -188,6 +188,14 @@ describe('what is refused by name', () => {
     ]);
   });
 
+  it('keys beside the list, and a list that is shorter than its count', () => {
+    const data = [entry({})];
+    expect(refused(readText(JSON.stringify({ total_count: 1, data, links: { next: null } })))).toEqual([
+      'unknown-field: /links',
+    ]);
+    expect(() => readText(JSON.stringify({ total_count: 2, data }))).toThrow('1 entries of 2');
+  });
+
   it('takes __proto__ for an id like any other', () => {
     const reading = readText(JSON.stringify({ data: [entry({ id: '__proto__' })] }));
     expect(brief(reading)).toContain('__proto__ · price · USD · input · 0.0000002');

@@ -17,10 +17,7 @@ export const originSchema = z.strictObject({
   test: z.literal(true).optional(),
 });
 
-export const headersSchema = z.record(
-  z.string().regex(/^[a-z-]+$/, 'header names in lower case'),
-  z.string(),
-);
+const headersSchema = z.record(z.string().regex(/^[a-z-]+$/, 'header names in lower case'), z.string());
 
 /** One document written by us after a real one. */
 export interface Fixture {
