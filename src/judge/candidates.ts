@@ -100,7 +100,7 @@ export const byOrder = (groups: readonly Group[], incumbents: Incumbents): Group
 /** Groups in the order in which they are shown: what was first in the episode stays first (no flip-flop). */
 export function asShown(ordered: readonly Group[], first: string | undefined): Group[] {
   const was = (group: Group) => (group.cards.some((card) => card.key === first) ? 0 : 1);
-  return [...ordered].sort((a, b) => compareKeys([authorityRank(a), was(a)], [authorityRank(b), was(b)]));
+  return [...ordered].sort((a, b) => was(a) - was(b));
 }
 
 function witnessesOf(claims: readonly LiveClaim[]): Witness[] {

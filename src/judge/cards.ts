@@ -1,7 +1,7 @@
 import type { SourceKind } from '../../schema/source.ts';
-import { type Value, valueKey } from '../../schema/value.ts';
+import type { Value } from '../../schema/value.ts';
 import { agrees, agreeTogether } from './agree.ts';
-import { compareKeys, exactness, groupBy } from './order.ts';
+import { compareKeys, exactness, groupBy, meaningKey } from './order.ts';
 import type { LiveClaim } from './state.ts';
 
 /** Values by part; a missing part says nothing. */
@@ -26,9 +26,9 @@ export interface Card {
 /** The text under which equal cards meet: `131k`, or `input=0.2 USD per 1M tokens|output=…`. */
 export function partsKey(parts: Parts): string {
   const only = parts.size === 1 ? parts.get('') : undefined;
-  if (only) return valueKey(only.value);
+  if (only) return meaningKey(only.value);
   return [...parts]
-    .map(([part, { value }]) => `${part}=${valueKey(value)}`)
+    .map(([part, { value }]) => `${part}=${meaningKey(value)}`)
     .sort()
     .join('|');
 }
@@ -54,7 +54,7 @@ const consistent = (claims: readonly LiveClaim[]): boolean =>
 
 const contentKey = (claim: LiveClaim) => [
   exactness(claim.value),
-  valueKey(claim.value),
+  meaningKey(claim.value),
   claim.document,
   claim.asWritten,
   claim.id,

@@ -11,9 +11,10 @@ type Outcome = Omit<Verdict, 'standings'>;
 const stated = (group: Group) => group.cards.filter((card) => card.authority);
 
 /** A person's ruling that was reopened is asked again, even where an authority is against it. */
-function overrulesPerson(group: Group, { episode, lastSettled }: KeyState): boolean {
-  const ruled = episode !== null && lastSettled.some((fact) => fact.status === 'ruled');
-  return ruled && disagreeing(group.lead.parts, partsOf(lastSettled)).length > 0;
+function overrulesPerson(group: Group, { episode, lastSettled, ruling }: KeyState): boolean {
+  const settled = lastSettled.some((fact) => fact.status === 'ruled') ? lastSettled : [];
+  const ruled = ruling?.considered.chosen.parts ?? settled;
+  return episode !== null && disagreeing(group.lead.parts, partsOf(ruled)).length > 0;
 }
 
 /** The group that all authorities share, if each other group contradicts them: only then their word settles. */
@@ -32,12 +33,13 @@ function byAuthority(state: KeyState, survey: Survey, group: Group): Outcome {
   const conflict = { ...conflictOf(state, survey, { state: 'settled', kept }), proposal: chosen };
   const facts = factsOf(group.lead.parts.values(), 'preferred', `authority ${authority}`);
   const settled = state.episode?.state === 'settled';
-  if (settled && state.episode && sameConflict(conflict, state.episode)) {
+  if (settled && !state.ruling && state.episode && sameConflict(conflict, state.episode)) {
     return { facts, move: 'none', conflict: null, settlement: null };
   }
   const considered = { candidates: conflict.candidates, chosen };
   const settlement = { policy: 'authority' as const, authority, considered };
-  return { facts, move: settled ? 'update' : 'settle', conflict, settlement };
+  const move = state.ruling ? 'reopen' : settled ? 'update' : 'settle';
+  return { facts, move, conflict, settlement };
 }
 
 function moveOf({ episode }: KeyState, draft: ConflictDraft, waking: boolean): Move {
@@ -71,12 +73,18 @@ function afresh(state: KeyState, survey: Survey, waking: boolean): Outcome {
   return contested(state, survey, { kept: state.lastSettled, waking });
 }
 
+/** A reopened ruling goes to a person again, unless the authority agrees with it and settles the new episode. */
+function asked(state: KeyState, survey: Survey, ruled: Kept): Outcome {
+  const group = survey.disputed ? preferred(state, survey) : null;
+  return group ? byAuthority(state, survey, group) : contested(state, survey, { kept: ruled, waking: false });
+}
+
 function outcomeOf(state: KeyState, survey: Survey, now: string): Outcome {
   const response = respond(state, survey, now);
   if (response === 'heal') return agreed(state, survey);
   const ruled = state.ruling?.considered.chosen.parts;
   if (!ruled) return afresh(state, survey, response === 'wake');
-  if (response === 'reopen') return contested(state, survey, { kept: ruled, waking: false });
+  if (response === 'reopen') return asked(state, survey, ruled);
   return { facts: factsOf(ruled, 'ruled', 'decision'), move: 'none', conflict: null, settlement: null };
 }
 

@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../schema/source.ts';
-import type { Value } from '../../schema/value.ts';
+import { type Value, valueKey } from '../../schema/value.ts';
 import type { LiveClaim } from './state.ts';
 
 type SortKey = readonly (number | string)[];
@@ -56,3 +56,11 @@ export function originals(claims: readonly LiveClaim[]): LiveClaim[] {
 /** Number of independent witnesses: owners that speak for themselves; two documents of one source are one. */
 export const independent = (claims: readonly LiveClaim[]): number =>
   new Set(originals(claims).map((claim) => claim.owner)).size;
+
+/** The text under which values meet that say the same; "at least 1M" and "not sooner than May" are others than 1M and May. */
+export function meaningKey(value: Value): string {
+  const opens = value.marks?.some((mark) => mark === 'at_least' || mark === 'not_sooner_than') ?? false;
+  return opens && (value.kind === 'tokens' || value.kind === 'date')
+    ? `>=${valueKey(value)}`
+    : valueKey(value);
+}

@@ -6,6 +6,7 @@ export function printed(value: Value): string {
   const bound = value.marks?.includes('at_least') ? '≥ ' : value.marks?.includes('at_most') ? '≤ ' : '';
   const { notation, num, unit } = value;
   if (notation && notation.suffix !== '') return `${bound}${notation.coefficient}${notation.suffix}`;
+  if (value.marks?.includes('not_sooner_than')) return `not sooner than ${value.text}`;
   if (num === undefined) return value.text;
   return `${bound}${grouped(num)}${unit && value.kind !== 'tokens' ? ` ${unit}` : ''}`;
 }

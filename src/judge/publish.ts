@@ -1,8 +1,8 @@
 import type { FactStatus } from '../../schema/judgement.ts';
-import { isUnknown, type Value, valueKey } from '../../schema/value.ts';
+import { isUnknown, type Value } from '../../schema/value.ts';
 import { agrees } from './agree.ts';
 import { byContent } from './cards.ts';
-import { compareKeys, groupBy, independent, kindRank, originals } from './order.ts';
+import { compareKeys, groupBy, independent, kindRank, meaningKey, originals } from './order.ts';
 import type { FactDraft, KeyState, LiveClaim, LiveFact, Standing } from './state.ts';
 import type { Survey } from './survey.ts';
 
@@ -47,7 +47,7 @@ export function contestedFacts(
 const isValueOf = (claim: LiveClaim, fact: FactDraft | undefined): boolean =>
   fact !== undefined &&
   claim.value.kind === fact.value.kind &&
-  valueKey(claim.value) === valueKey(fact.value);
+  meaningKey(claim.value) === meaningKey(fact.value);
 
 /** The claims whose values are published: of one source, the one that covers most parts, the leading one first. */
 function chosenClaims(survey: Survey, published: ReadonlyMap<string, FactDraft>): Set<string> {

@@ -5,7 +5,8 @@
  * `Verdict.conflict` is what the episode's row must say after the verdict; it is null where no row changes its text
  * (`none`, `heal`). `settlement` comes with `settle`, and with `update` of an episode that policy settled.
  * A `reopen` closes the episode and opens a new one that names it; the decision no longer rules, and the ruled
- * value reaches the next judgement as `lastSettled`.
+ * value reaches the next judgement as `lastSettled`. Where the authority agrees with the ruling, a `reopen` brings
+ * a settlement: the new episode is settled at once and nobody is asked.
  */
 import type { Attribute } from '../../schema/attributes.ts';
 import type {

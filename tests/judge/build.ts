@@ -116,7 +116,7 @@ export function decide(state: KeyState, key: string): KeyState {
 export const withClaims = (state: KeyState, claims: LiveClaim[]): KeyState => ({ ...state, claims });
 
 /** Published values as texts: `131k contested order`. */
-export const shown = ({ facts }: Pick<Verdict, 'facts'>): string[] =>
+export const shown = ({ facts }: { facts: readonly LiveFact[] }): string[] =>
   facts.map(({ part, value, status, basis }) => {
     const text = value.notation ? `${value.notation.coefficient}${value.notation.suffix}` : value.text;
     return `${part === '' ? '' : `${part}: `}${text} ${status} ${basis}`;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DiagnosisKind } from '../../schema/judgement.ts';
 import { judge } from '../../src/judge/index.ts';
 import type { KeyState } from '../../src/judge/state.ts';
-import { claim, licence, NOW, price, stateOf, tokens } from './build.ts';
+import { claim, date, licence, NOW, number, price, stateOf, tokens } from './build.ts';
 
 /** The diagnosis of two or more writings, each of one press source. */
 function conflictBetween(...written: string[]) {
@@ -162,6 +162,18 @@ describe('list and effective price', () => {
       'input: 0.5 USD per 1M tokens against 1 USD per 1M tokens, 0.5 apart',
     );
   });
+});
+
+test('bounds are shown, and are other values than their figure', () => {
+  const claims = [claim('a', date('2026-05-01', ['not_sooner_than'])), claim('b', date('2026-04-01'))];
+  expect(judge(stateOf(claims, 'retired'), NOW).conflict).toMatchObject({
+    arithmetic: 'not sooner than 2026-05-01 against 2026-04-01',
+    candidates: [{ key: '>=2026-05-01' }, { key: '2026-04-01' }],
+  });
+  const speeds = [claim('a', number('100', 'tps', ['at_least'])), claim('b', number('90', 'tps'))];
+  expect(judge(stateOf(speeds, 'throughput'), NOW).conflict?.arithmetic).toBe(
+    '≥ 100 tps against 90 tps, 10 apart',
+  );
 });
 
 test('texts show both sides', () => {

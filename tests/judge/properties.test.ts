@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SourceKind } from '../../schema/source.ts';
+import { SOURCE_KINDS } from '../../schema/source.ts';
+import { type Value, valueKey } from '../../schema/value.ts';
+import { agrees, judge } from '../../src/judge/index.ts';
+import type { KeyState, LiveClaim } from '../../src/judge/state.ts';
+import { claim, date, decide, NOW, price, stateOf, step, tokens, unknown } from './build.ts';
+
+type Attribute = Parameters<typeof stateOf>[1];
+
+interface Drawn {
+  source: string;
+  page: number;
+  value: Value;
+  part: string;
+  day: number;
+}
+
+/** What belongs to a source and not to one of its claims. */
+interface Profile {
+  kind: SourceKind;
+  authority: boolean;
+  copies: boolean;
+  ambiguous: boolean;
+}
+
+const SOURCES = ['a', 'b', 'c', 'd', '__proto__'];
+const profile: fc.Arbitrary<Profile> = fc.record({
+  kind: fc.constantFrom(...SOURCE_KINDS),
+  authority: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
+  copies: fc.boolean(),
+  ambiguous: fc.oneof(fc.constant(false), fc.constant(false), fc.constant(true)),
+});
+type Profiles = ReadonlyMap<string, Profile>;
+const profiles: fc.Arbitrary<Profiles> = fc
+  .array(profile, { minLength: SOURCES.length, maxLength: SOURCES.length })
+  .map((list) => new Map(list.map((one, at) => [SOURCES[at] ?? '', one])));
+
+const written = [
+  '128k',
+  '131k',
+  '128000',
+  '131000',
+  '131072',
+  '262k',
+  '262144',
+  '262500',
+  '1M',
+  '1048576',
+  '1.05M',
+];
+const counts = fc.constantFrom(...written.map(tokens), unknown);
+const dates = fc.constantFrom(
+  ...['2026', '2026-02', '2026-03', '2026-02-12', '2026-02-13'].map((text) => date(text)),
+  date('2026-02-12', ['not_sooner_than']),
+  unknown,
+);
+const prices = fc.constantFrom(
+  ...['0.2', '0.20', '1', '2'].map((num) => price(num)),
+  { kind: 'price', text: 'free' } as const,
+  unknown,
+);
+
+const drawn = (values: fc.Arbitrary<Value>, parts: string[]): fc.Arbitrary<Drawn> =>
+  fc.record({
+    source: fc.constantFrom(...SOURCES),
+    page: fc.integer({ min: 1, max: 2 }),
+    value: values,
+    part: fc.constantFrom(...parts),
+    day: fc.integer({ min: 1, max: 9 }),
+  });
+
+const claimsOf = (list: readonly Drawn[], known: Profiles): LiveClaim[] =>
+  list.map((one) => {
+    const its = known.get(one.source);
+    return claim(one.source, one.value, {
+      kind: its?.kind ?? 'press',
+      authority: its?.authority ?? false,
+      upstreams: its?.copies ? ['a'] : [],
+      document: `https://${one.source}.example/${one.page}`,
+      part: one.part,
+      means: its?.ambiguous ? ['context_window', 'max_input'] : ['context_window'],
+      confirmedAt: `2026-07-0${one.day}T00:00:00Z`,
+    });
+  });
+
+const KINDS: readonly [Attribute, fc.Arbitrary<Value>, string[]][] = [
+  ['context_window', counts, ['']],
+  ['max_input', counts, ['']],
+  ['released', dates, ['']],
+  ['price', prices, ['input', 'output', 'cache_read']],
+];
+
+const keys: fc.Arbitrary<KeyState> = fc.oneof(
+  ...KINDS.map(([attribute, values, parts]) =>
+    fc
+      .tuple(fc.array(drawn(values, parts), { maxLength: 9 }), profiles)
+      .map(([list, known]): KeyState => stateOf(claimsOf(list, known), attribute)),
+  ),
+);
+
+/** A key with a past: judged once with some claims, perhaps decided, and then given others. */
+const histories: fc.Arbitrary<KeyState> = fc.oneof(
+  keys,
+  fc
+    .tuple(fc.constantFrom(...KINDS), fc.boolean(), fc.nat(3), fc.boolean())
+    .chain(([[attribute, values, parts], decided, pick, snooze]) =>
+      fc
+        .tuple(
+          fc.array(drawn(values, parts), { minLength: 2, maxLength: 6 }),
+          fc.array(drawn(values, parts), { maxLength: 6 }),
+          fc.boolean(),
+          profiles,
+        )
+        .map(([before, after, keep, known]) => {
+          let state = step(stateOf(claimsOf(before, known), attribute));
+          const chosen = state.episode?.candidates[pick]?.key;
+          if (decided && chosen !== undefined) state = decide(state, chosen);
+          else if (snooze && state.episode?.state === 'open')
+            state = { ...state, episode: { ...state.episode, state: 'snoozed' } };
+          return { ...state, claims: [...(keep ? state.claims : []), ...claimsOf(after, known)] };
+        }),
+    ),
+);
+
+const RUNS = { numRuns: 300 };
+
+describe('for any key', () => {
+  test('the answer does not depend on the order of the claims, and judging changes nothing it was given', () => {
+    fc.assert(
+      fc.property(histories, fc.infiniteStream(fc.nat()), (state, keysOfShuffle) => {
+        const order = new Map(state.claims.map((one) => [one.id, keysOfShuffle.next().value ?? 0]));
+        const claims = [...state.claims].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+        const before = JSON.stringify(state);
+        const [one, other] = [judge(state, NOW), judge({ ...state, claims }, NOW)];
+        const byClaim = (verdict: typeof one) => ({
+          ...verdict,
+          standings: [...verdict.standings].sort((a, b) => (a.claim < b.claim ? -1 : 1)),
+        });
+        expect(byClaim(other)).toEqual(byClaim(one));
+        expect(JSON.stringify(state)).toBe(before);
+      }),
+      RUNS,
+    );
+  });
+
+  test('a verdict that was applied stands still', () => {
+    fc.assert(
+      fc.property(histories, (state) => {
+        const next = step(state);
+        const again = judge(next, NOW);
+        expect(again.move).toBe('none');
+        expect(again.facts).toEqual(next.facts);
+      }),
+      RUNS,
+    );
+  });
+
+  test('a later sighting of a document moves nothing', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(8), (state, at) => {
+        const next = step(state);
+        const claims = next.claims.map((one, index) => (index === at ? { ...one, confirmedAt: NOW } : one));
+        const again = judge({ ...next, claims }, NOW);
+        expect(again.move).toBe('none');
+        expect(again.facts.map((fact) => valueKey(fact.value))).toEqual(
+          next.facts.map((fact) => valueKey(fact.value)),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  test('a decision that was just made is not asked again', () => {
+    fc.assert(
+      fc.property(keys, fc.nat(4), (state, pick) => {
+        const open = step(state);
+        const chosen = open.episode?.candidates[pick];
+        if (!chosen) return;
+        const ruled = decide(open, chosen.key);
+        expect(ruled.episode?.state).toBe('settled');
+        expect(ruled.facts.every((fact) => fact.status === 'ruled')).toBe(true);
+        expect(judge(ruled, NOW).move).toBe('none');
+      }),
+      RUNS,
+    );
+  });
+
+  test('an undone decision leaves the facts and the queue that were before', () => {
+    fc.assert(
+      fc.property(keys, fc.nat(4), (state, pick) => {
+        const open = step(state);
+        const chosen = open.episode?.candidates[pick];
+        if (!chosen || open.episode?.state !== 'open') return;
+        const ruled = decide(open, chosen.key);
+        const undone = { ...ruled, episode: open.episode, ruling: null, lastSettled: open.lastSettled };
+        expect(judge(undone, NOW)).toEqual(judge(open, NOW));
+      }),
+      RUNS,
+    );
+  });
+
+  test('unknown claims change no fact and no conflict', () => {
+    fc.assert(
+      fc.property(histories, drawn(fc.constant(unknown), ['', 'input']), (state, extra) => {
+        const claims = [...state.claims, ...claimsOf([{ ...extra, source: 'silent' }], new Map())];
+        const [one, other] = [judge(state, NOW), judge({ ...state, claims }, NOW)];
+        expect(other.facts).toEqual(one.facts);
+        expect([other.move, other.conflict]).toEqual([one.move, one.conflict]);
+        expect(other.standings.at(-1)).toMatchObject({ standing: 'silent', chosen: false });
+      }),
+      RUNS,
+    );
+  });
+
+  test('a published value rests on a claim, the last settled value or the ruling', () => {
+    fc.assert(
+      fc.property(histories, (state) => {
+        const ruled = state.ruling?.considered.chosen.parts ?? [];
+        const grounds = [...state.claims, ...state.lastSettled, ...ruled];
+        const verdict = judge(state, NOW);
+        for (const fact of verdict.facts) {
+          expect(fact.value.kind).not.toBe('unknown');
+          expect(grounds.some((one) => one.part === fact.part && agrees(one.value, fact.value))).toBe(true);
+        }
+        const known = state.claims.some((one) => one.value.kind !== 'unknown');
+        if (known) expect(verdict.facts.length).toBeGreaterThan(0);
+      }),
+      RUNS,
+    );
+  });
+
+  test('a price card never mixes sources, and what is chosen is what is published', () => {
+    fc.assert(
+      fc.property(
+        fc.array(drawn(prices, ['input', 'output', 'cache_read']), { minLength: 1, maxLength: 9 }),
+        profiles,
+        (list, known) => {
+          const state = stateOf(claimsOf(list, known), 'price');
+          const { facts, standings } = judge(state, NOW);
+          const chosen = state.claims.filter((one) => standings.some((s) => s.claim === one.id && s.chosen));
+          expect(new Set(chosen.map((one) => one.source)).size).toBe(facts.length > 0 ? 1 : 0);
+          expect(chosen.map((one) => one.part).sort()).toEqual(facts.map((fact) => fact.part));
+          for (const fact of facts) {
+            const own = chosen.find((one) => one.part === fact.part);
+            expect(own && valueKey(own.value)).toBe(valueKey(fact.value));
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
