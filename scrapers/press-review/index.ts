@@ -14,7 +14,15 @@ import { benchmarkRows, labelOf, readRow, rowsOf } from './tables.ts';
 const isHtml = (page: Page): boolean =>
   /html/iu.test(page.mediaType) || /^\s*<(?:!doctype|html)\b/iu.test(page.text);
 
+/** A page of HTML that does not end is cut off somewhere: its last figure may be half of one. */
+function checkWhole(page: Page): void {
+  if (!/<\/html\s*>/iu.test(page.text)) {
+    refusePage('cut-off', `expected the page to end with </html>; it ends with "${page.text.slice(-40)}"`);
+  }
+}
+
 function read(page: Page): PageReading {
+  if (isHtml(page)) checkWhole(page);
   const blocks: Block[] = isHtml(page) ? htmlBlocks(page) : textBlocks(page);
   const article = articleOf(blocks);
   if (article.models.length === 0) {
