@@ -37,7 +37,7 @@ const numberValue = (amount: Decimal, unit: string, marks: readonly Mark[]): Val
 const VERSIONED = /^(.*\S)[ -](?:v(\d{1,4}(?:\.\d{1,3})*)|(\d{1,3}(?:\.\d{1,3})+|20\d\d))$/i;
 
 /** The scope of a benchmark as stated: "Terminal-Bench 2.0" -> `terminal-bench;version=2.0`. */
-export function benchmarkScope(stated: string): string {
+function benchmarkScope(stated: string): string {
   const { head: name, qualifiers } = qualifiersOf(stated);
   const [, bare = name, marked, plain] = VERSIONED.exec(name.trim()) ?? [];
   const version = qualifiers.has('version') ? undefined : (marked ?? plain);

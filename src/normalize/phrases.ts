@@ -1,7 +1,7 @@
 import { type Cell, type Read, read, refused, shown, UNKNOWN } from './cell.ts';
 import { isEmpty } from './markers.ts';
 
-/** Adjectives that are no phrase by themselves: "complex, multi-step tasks" is one. */
+/** Adjectives that are no phrase by themselves: "long, tangled chains of work" is one. */
 const ADJECTIVES: ReadonlySet<string> = new Set([
   'complex',
   'simple',

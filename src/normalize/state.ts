@@ -62,7 +62,7 @@ function stateOf(text: string): Value | undefined {
 }
 
 /** The canonical name of a capability: from the closed list, else a slug of the phrase with `_`. */
-export function capabilityName(phrase: string): string {
+function capabilityName(phrase: string): string {
   const name = slug(phrase, '_');
   return CAPABILITY_OF.get(name) ?? name;
 }

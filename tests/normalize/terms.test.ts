@@ -57,7 +57,7 @@ describe('states', () => {
   it('read modalities', () => {
     expect(claimOf('modality', 'images', { scope: 'input=image' }).scope).toBe('input=image');
     expect(text('modality', 'text-only input', 'input=text')).toBe('yes');
-    expect(text('modality', 'supports text-only input at launch', 'input=image')).toBe('no');
+    expect(text('modality', 'text only', 'input=image')).toBe('no');
     expect(reasonOf('modality', 'text-only input', { scope: 'output=text' })).toBe('unreadable-state');
     expect(claimsOf('modality', 'text+image->text').map(({ scope }) => scope)).toEqual([
       'input=text',
@@ -69,11 +69,11 @@ describe('states', () => {
 
   it('read access through providers and plans', () => {
     expect(text('available', 'OpenAI API', 'via=OpenAI API')).toBe('yes');
-    expect(text('available', 'StepFun, OpenRouter, and NVIDIA NIM', 'via=NVIDIA NIM')).toBe('yes');
-    expect(text('available', 'not yet available via the OpenAI API', 'via=OpenAI API')).toBe('no');
-    expect(text('available', 'ChatGPT Pro only (preview)', 'via=OpenAI API')).toBe('no');
-    expect(claimOf('available', 'ChatGPT Pro only (preview)', { scope: 'plan=ChatGPT Pro' })).toMatchObject({
-      scope: 'plan=chatgpt-pro',
+    expect(text('available', 'NVIDIA NIM, Groq, and StepFun', 'via=NVIDIA NIM')).toBe('yes');
+    expect(text('available', 'not available through the OpenAI API', 'via=OpenAI API')).toBe('no');
+    expect(text('available', 'ChatGPT Plus only (beta)', 'via=OpenAI API')).toBe('no');
+    expect(claimOf('available', 'ChatGPT Plus only (beta)', { scope: 'plan=ChatGPT Plus' })).toMatchObject({
+      scope: 'plan=chatgpt-plus',
       value: { text: 'yes' },
     });
     expect(reasonOf('available', 'not yet available via OpenRouter', { scope: 'via=OpenAI API' })).toBe(
@@ -112,16 +112,12 @@ describe('closed lists', () => {
     ['status', '—', 'unknown'],
     [
       'best_for',
-      'custom coding agents, code generation, and tool loops',
-      'custom coding agents; code generation; tool loops',
+      'writing tests, code review, and release notes',
+      'writing tests; code review; release notes',
     ],
-    [
-      'best_for',
-      'tool-calling agents and provider-routed production',
-      'tool-calling agents; provider-routed production',
-    ],
-    ['best_for', 'Complex, multi-step tasks', 'complex multi-step tasks'],
-    ['decision_fit', 'RAG, Agents, and Long context', 'rag; agents; long context'],
+    ['best_for', 'batch jobs and long-running assistants', 'batch jobs; long-running assistants'],
+    ['best_for', 'Long, tangled refactorings', 'long tangled refactorings'],
+    ['decision_fit', 'Retrieval, Agents, and Long reads', 'retrieval; agents; long reads'],
     ['model', ' deepseek/deepseek-v4-flash ', 'deepseek/deepseek-v4-flash'],
   ])('%s %s is %s', (attribute, written, expected) => expect(text(attribute, written)).toBe(expected));
 
@@ -142,7 +138,7 @@ describe('numbers', () => {
     ['198B (11B active)', 'total 198000000000', 'active 11000000000'],
     ['104B (7.4B activated)', 'total 104000000000', 'active 7400000000'],
     ['355B-A32B', 'total 355000000000', 'active 32000000000'],
-    ['671B total parameters with 37B activated for each token', 'total 671000000000', 'active 37000000000'],
+    ['671B total parameters, 37B activated per token', 'total 671000000000', 'active 37000000000'],
     ['17B (Activated) 109B (Total)', 'active 17000000000', 'total 109000000000'],
     ['total 198B, active 11B', 'total 198000000000', 'active 11000000000'],
   ])('%s is two numbers', (written, ...expected) => expect(numbers(written)).toEqual(expected));
