@@ -30,7 +30,7 @@ async function removeDrafts(folder: string): Promise<void> {
 /** In a clone the child is TypeScript and needs the loader; in the package it is compiled like this file. */
 function childArguments(draft: string): string[] {
   const extension = extname(fileURLToPath(import.meta.url));
-  const script = fileURLToPath(new URL(`./create-embedded${extension}`, import.meta.url));
+  const script = fileURLToPath(new URL('./create-embedded.ts', import.meta.url)).replace(/\.ts$/, extension);
   return [
     ...(extension === '.ts'
       ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href]

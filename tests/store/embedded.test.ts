@@ -8,6 +8,8 @@ import { openDatabase } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { startChild } from '../support/child.ts';
 
+const SCRIPT = new URL('../support/scripts/open-embedded.ts', import.meta.url);
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'modelfacts-embedded-'));
@@ -32,7 +34,7 @@ async function appearance(start: string): Promise<void> {
 
 describe('the embedded database in a folder', { timeout: 60_000 }, () => {
   test('is not half made when its creation is killed', async () => {
-    const child = startChild('open-embedded.ts', [folder]);
+    const child = startChild(SCRIPT, [folder]);
     await appearance('pgdata.new-');
     child.process.kill('SIGKILL');
     await child.ended;
@@ -51,7 +53,7 @@ describe('the embedded database in a folder', { timeout: 60_000 }, () => {
   });
 
   test('has one owner at a time, and survives the kill of one', async () => {
-    const other = startChild('open-embedded.ts', [folder]);
+    const other = startChild(SCRIPT, [folder]);
     expect(await other.line()).toBe('open');
     await expect(openDatabase({ folder, waitMs: 0 })).rejects.toThrow(EmbeddedHeld);
     other.process.kill('SIGKILL');
@@ -61,6 +63,13 @@ describe('the embedded database in a folder', { timeout: 60_000 }, () => {
       { key: 'a/b' },
     ]);
     await database.close();
+  });
+
+  test('in a place that is no folder is one clear error', async () => {
+    const inside = join(folder, (await readdir(folder)).find((name) => name.startsWith('owner.')) ?? '');
+    const failed = await openDatabase({ folder: inside, waitMs: 0 }).catch((error) => error);
+    expect(failed).toBeInstanceOf(EmbeddedBroken);
+    expect(failed.where).toBe(inside);
   });
 
   test('that cannot be opened is one clear error, and the folder is free again', async () => {

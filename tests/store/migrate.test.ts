@@ -6,6 +6,8 @@ import { migrate, requireCurrentSchema, reset, schemaState } from '../../src/sto
 import { startChild } from '../support/child.ts';
 import { emptyPostgresDatabase, onBothDatabases } from '../support/databases.ts';
 
+const SCRIPT = new URL('../support/scripts/migrate.ts', import.meta.url);
+
 const ALL = MIGRATIONS.map((migration) => migration.name);
 
 onBothDatabases('migrating', (open) => {
@@ -60,7 +62,7 @@ onBothDatabases('migrating', (open) => {
 describe('three processes that migrate at once', () => {
   test('apply each migration once', async () => {
     const database = await emptyPostgresDatabase();
-    const racers = [1, 2, 3].map(() => startChild('migrate.ts', [database.url]));
+    const racers = [1, 2, 3].map(() => startChild(SCRIPT, [database.url]));
     expect(await Promise.all(racers.map((racer) => racer.line()))).toEqual(['ready', 'ready', 'ready']);
     for (const racer of racers) racer.process.stdin?.write('go\n');
     const applied = await Promise.all(racers.map((racer) => racer.line()));

@@ -7,6 +7,8 @@ import { takeOwnership } from '../../src/store/owner.ts';
 import { isAlive, startOf } from '../../src/store/process.ts';
 import { type Child, startChild } from '../support/child.ts';
 
+const SCRIPT = new URL('../support/scripts/own.ts', import.meta.url);
+
 let folder: string;
 const children: Child[] = [];
 beforeEach(async () => {
@@ -18,7 +20,7 @@ afterEach(async () => {
 });
 
 async function claimant(waitMs: number): Promise<Child> {
-  const child = startChild('own.ts', [folder, String(waitMs)]);
+  const child = startChild(SCRIPT, [folder, String(waitMs)]);
   children.push(child);
   expect(await child.line()).toBe('ready');
   return child;

@@ -59,6 +59,18 @@ test('no session is without its timeouts', async () => {
   await database.close();
 });
 
+onBothDatabases('a query that no connection is free for', (open) => {
+  test('fails in seconds instead of waiting for ever', { timeout: 20_000 }, async () => {
+    const database = await open();
+    const connections = database.engine === 'embedded' ? 1 : 10;
+    const hold = async (left: number): Promise<unknown> =>
+      left === 0 ? await subjects(database) : await database.db.connection().execute(() => hold(left - 1));
+    await expect(hold(connections)).rejects.toThrow(/timeout/);
+    expect(await subjects(database)).toEqual([]);
+    await database.close();
+  });
+});
+
 describe('a server of its own', () => {
   let server: PostgresServer;
   beforeAll(() => {

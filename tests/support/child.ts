@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm')).href;
 
-/** A script of tests/support/scripts in a process of its own; `line` waits for the next line that it prints. */
+/** A script in a process of its own; `line` waits for the next line that it prints. */
 export interface Child {
   process: ChildProcess;
   line(): Promise<string>;
@@ -13,9 +13,8 @@ export interface Child {
 }
 
 /** Starts a script; its standard input stays open until the test ends it. */
-export function startChild(script: string, parameters: readonly string[]): Child {
-  const file = fileURLToPath(new URL(`./scripts/${script}`, import.meta.url));
-  const child = spawn(process.execPath, ['--import', LOADER, file, ...parameters], {
+export function startChild(script: URL, parameters: readonly string[]): Child {
+  const child = spawn(process.execPath, ['--import', LOADER, fileURLToPath(script), ...parameters], {
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: 60_000,
   });

@@ -8,7 +8,7 @@ import { onPglite } from '../../src/store/embedded.ts';
 import { onDatabase } from './url.ts';
 
 /** A database of a test's own; `close` removes it. */
-export type TestDatabase = Database & { engine: Database['engine'] };
+export type TestDatabase = Database;
 
 /** A fresh, migrated PostgreSQL database with the URL under which others can open it too. */
 export async function postgresDatabase(): Promise<TestDatabase & { url: string }> {
@@ -45,7 +45,7 @@ export function onBothDatabases(name: string, suite: (open: () => Promise<TestDa
 }
 
 /** One statement on the test server's maintenance database. */
-export async function administer(statement: string): Promise<void> {
+async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject('postgres').url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   await client.connect();

@@ -4,7 +4,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { embeddedTemplate } from './embedded-template.ts';
-import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { startPostgres } from './postgres-server.ts';
 import { onDatabase } from './url.ts';
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? undefined : startPostgres();
-  const url = given ?? (server as PostgresServer).url('postgres');
+  const url = given ?? server?.url('postgres') ?? '';
   const template = `modelfacts_template_${randomUUID().replaceAll('-', '')}`;
   try {
     await makeTemplate(url, template);
@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgres', { url, template });
   } catch (error) {
     server?.stop();
+    if (given) throw new Error(`TEST_DATABASE_URL is set, but its server is of no use: ${messageOf(error)}`);
     throw error;
   }
   return async () => {
@@ -35,6 +36,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     else await administer(url, [`drop database if exists ${template} with (force)`]);
   };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function makeTemplate(url: string, name: string): Promise<void> {
   await administer(url, [`create database ${name}`]);

@@ -84,8 +84,8 @@ export class MemoryNetwork implements Fetcher {
   async close(): Promise<void> {}
 }
 
-const silent = { begin: () => {}, step: () => {}, end: () => {} };
-const quiet = { info: () => {}, warn: () => {} };
+export const silent = { begin: () => {}, step: () => {}, end: () => {} };
+export const quiet = { info: () => {}, warn: () => {} };
 
 /** Everything a refresh needs, with a clock that moves only when told. */
 export function rig(database: Database, sources: readonly Source[], network: Fetcher = new MemoryNetwork()) {

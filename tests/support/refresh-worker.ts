@@ -1,0 +1,54 @@
+import pg from 'pg';
+import { SOURCES } from '../../scrapers/index.ts';
+import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { readFixtures, replicaEntries } from '../../src/fetch/fixtures.ts';
+import { originMapOf, startReplica } from '../../src/fetch/replica.ts';
+import { refresh } from '../../src/pipeline/refresh.ts';
+import { checksum } from '../../src/store/checksum.ts';
+import { type DatabaseTarget, openDatabase } from '../../src/store/connect.ts';
+import { quiet, silent } from './lines.ts';
+
+/** What the worker is told: where to work, and at which query it dies; 0 lets it live. */
+interface Order {
+  target: DatabaseTarget;
+  dieAt: number;
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as Order;
+let queries = 0;
+
+/** Odd points die before the query is sent, even ones right after: half of them in the middle of a transaction. */
+function countQueries(): void {
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+  const counting = function (this: pg.Client, ...args: unknown[]): unknown {
+    queries += 1;
+    const dies = order.dieAt > 0 && queries >= order.dieAt;
+    if (dies && order.dieAt % 2 === 1) process.kill(process.pid, 'SIGKILL');
+    const sent = query.apply(this, args);
+    if (dies) setImmediate(() => process.kill(process.pid, 'SIGKILL'));
+    return sent;
+  };
+  Object.assign(pg.Client.prototype, { query: counting });
+}
+
+const database = await openDatabase(order.target);
+countQueries();
+const entries = replicaEntries(readFixtures('fixtures'));
+const replica = await startReplica(entries);
+const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
+const outside = {
+  sources: SOURCES,
+  reading: () => 'test',
+  now: () => new Date(),
+  signal: new AbortController().signal,
+};
+await refresh({ ...outside, database, fetcher, log: quiet, progress: silent }, SOURCES, {
+  world: 'demo',
+  command: 'test',
+});
+const counted = queries;
+const sum = await checksum(database.db);
+await fetcher.close();
+await replica.close();
+await database.close();
+process.stdout.write(JSON.stringify({ queries: counted, ...sum }));
