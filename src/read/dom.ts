@@ -16,8 +16,8 @@ export interface HtmlNode {
 
 /** Deepest page seen in practice: about 60 levels. The parser's work and every walk of the tree grow with it. */
 const MAX_DEPTH = 256;
-/** A page of 1.9 MB has about 30,000 elements; 150,000 take the parser about a second. */
-const MAX_ELEMENTS = 150_000;
+/** A page of 1.9 MB has about 30,000 elements; 100,000 take the parser a third of a second. */
+const MAX_ELEMENTS = 100_000;
 /** Decoded characters. */
 const MAX_LENGTH = 5_000_000;
 

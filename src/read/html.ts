@@ -34,6 +34,8 @@ function treeOf(page: Page): HtmlNode {
   return tree;
 }
 
+/** Each table reads the text of those inside it again. */
+const MAX_TABLES_IN_TABLES = 6;
 const HEADING = /^h([1-6])$/u;
 
 /** Goes through the page once; text between two blocks becomes a block of the element that holds it. */
@@ -66,7 +68,7 @@ class Walk {
     this.flush(holder, role);
     const level = HEADING.exec(node.name ?? '')?.[1];
     if (level !== undefined) this.heading(node, Number(level));
-    else if (node.name === 'table') this.table(node);
+    else if (node.name === 'table') this.outerTable(node);
     else if (node.name === 'pre') this.text(node, 'code');
     else {
       const inner = node.name === 'li' ? 'item' : role;
@@ -83,6 +85,17 @@ class Walk {
   private text(node: HtmlNode, role: TextBlock['role']): void {
     const text = textOf(node);
     if (text !== '') this.blocks.push({ kind: 'text', role, text, place: this.place(node) });
+  }
+
+  private outerTable(node: HtmlNode): void {
+    let level = [node];
+    for (let depth = 1; level.length > 0; depth += 1) {
+      if (depth > MAX_TABLES_IN_TABLES) {
+        refusePage('too-deep', `tables inside tables more than ${MAX_TABLES_IN_TABLES} deep`);
+      }
+      level = level.flatMap((table) => findAll(table, (found) => found.name === 'table'));
+    }
+    this.table(node);
   }
 
   /** A caption stands before its table, a table inside a cell after the one that holds it. */
