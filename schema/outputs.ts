@@ -10,7 +10,7 @@ const count = z.number().int().nonnegative();
 const instant = z.iso.datetime();
 const reasonCount = z.strictObject({ reason: z.string(), count });
 
-export const roundOutcomeSchema = z.enum([
+const roundOutcomeSchema = z.enum([
   'changed',
   'unchanged',
   'refused',

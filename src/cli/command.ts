@@ -25,7 +25,7 @@ export interface CommonOptions {
 }
 
 /** What a command does with its arguments and options; resolves to the exit code. */
-export type Action<Options> = (
+type Action<Options> = (
   call: Call,
   given: { args: string[]; options: Options & CommonOptions },
 ) => Promise<number>;

@@ -19,8 +19,8 @@ export function conflictLines(io: Io, conflict: ReviewConflict): string[] {
     const who = [
       ...new Set(witnesses.map(({ source, authority }) => (authority ? `${source} (authority)` : source))),
     ];
-    const reading = value === asWritten ? '' : ` = ${value}`;
-    return `    ${at + 1}. ${plain(asWritten).padEnd(width)}${plain(reading)}  ${style.dim(who.join(', '))}`;
+    const reading = value.toLowerCase() === asWritten.toLowerCase() ? '' : ` = ${plain(value)}`;
+    return `    ${at + 1}. ${plain(asWritten).padEnd(width)}${reading}  ${style.dim(plain(who.join(', ')))}`;
   });
   const why =
     conflict.arithmetic === '' ? conflict.diagnosis : `${conflict.diagnosis}: ${conflict.arithmetic}`;

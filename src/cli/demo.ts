@@ -32,9 +32,8 @@ function settled(io: Io, report: DemoReport): string[] {
 
 /** Commands that have something to show on this very database. */
 function nextCommands({ review }: DemoReport): string[] {
-  const first =
-    review.conflicts.find(({ state, attribute }) => state === 'open' && attribute === 'context_window') ??
-    review.conflicts[0];
+  const open = review.conflicts.filter(({ state }) => state === 'open');
+  const first = open.find(({ diagnosis }) => diagnosis === 'notation') ?? open[0];
   const about =
     first === undefined
       ? []

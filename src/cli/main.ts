@@ -1,3 +1,4 @@
+import { homedir, userInfo } from 'node:os';
 import { codeOfError, EXIT, errorText } from './exit.ts';
 import { type Env, type Io, mayColor } from './io.ts';
 import { createProgram } from './program.ts';
@@ -19,14 +20,13 @@ function interruptible(): AbortSignal {
   return controller.signal;
 }
 
-/** A reader that closes the pipe (`| head`) ends the output, not in an error. */
+/** A reader that closes the pipe (`| head`) ends the program, not in an error; without a listener to its log it goes on. */
 function quietPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(process.exitCode ?? EXIT.done);
-    });
-  }
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? EXIT.done);
+  });
+  process.stderr.on('error', () => undefined);
 }
 
 function ioOf(env: Env): Io {
@@ -43,8 +43,18 @@ function ioOf(env: Env): Io {
   };
 }
 
+/** In a container USER and HOME may be unset; the system knows them all the same. */
+function environment(): Env {
+  const env = { ...process.env };
+  try {
+    return { HOME: homedir(), LOGNAME: userInfo().username, ...env };
+  } catch {
+    return env; // the user has no entry in the system's list
+  }
+}
+
 async function main(): Promise<void> {
-  const env: Env = { ...process.env };
+  const env = environment();
   const argv = process.argv.slice(2);
   const io = ioOf(env);
   quietPipes();

@@ -45,7 +45,9 @@ const WIDEST_CELL = 60;
 /** A table as lines: columns as wide as their cells, two spaces between, right-aligned where a column holds numbers only. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], style: Style): string[] {
   const cells = rows.map((row) => head.map((_, at) => shortened(plain(row[at] ?? ''), WIDEST_CELL)));
-  const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]?.length ?? 0)));
+  const widths = head.map((title, at) =>
+    cells.reduce((widest, row) => Math.max(widest, row[at]?.length ?? 0), title.length),
+  );
   const numeric = head.map(
     (_, at) => rows.length > 0 && cells.every((row) => /^[\d,.]*$/.test(row[at] ?? '')),
   );

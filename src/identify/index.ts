@@ -1,3 +1,3 @@
-export { type IdentifiedModel, identifyModel, type ModelName } from './model.ts';
-export { type NameParts, type ParsedName, parseName } from './parse.ts';
-export { type ProviderName, providerKey } from './provider.ts';
+export { identifyModel } from './model.ts';
+export { parseName } from './parse.ts';
+export { providerKey } from './provider.ts';

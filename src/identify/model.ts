@@ -4,17 +4,17 @@ import { foldName, foreignCharacter, tokensOf } from './text.ts';
 import { familyOf, filedUnder, wholeName } from './vocabulary.ts';
 
 /** What a source calls a model. `id` is verbatim, `provider` is who sells it under that id. */
-export interface ModelName {
+interface ModelName {
   id?: string | undefined;
   name?: string | undefined;
   provider?: string | undefined;
 }
 
 /** The canonical key `<vendor>/<parsed name>` with the parts that made it, or why the name stays unmatched. */
-export type IdentifiedModel = { key: string; parts: NameParts } | { unmatched: string };
+type IdentifiedModel = { key: string; parts: NameParts } | { unmatched: string };
 
 /** The canonical print of the parts that tell models apart; route, region and effort are no part of it. */
-export function modelKey(parts: NameParts): string {
+function modelKey(parts: NameParts): string {
   const writing = familyOf(parts.family)?.writing;
   const version = parts.version === undefined ? [] : [parts.version];
   const glued = writing?.has('glued') && version.length > 0;

@@ -2,7 +2,7 @@ import { cell, readTable } from './table.ts';
 import { foldName } from './text.ts';
 
 /** A provider as far as its writing tells: `known` is false where no line of providers.tsv names it. */
-export interface ProviderName {
+interface ProviderName {
   key: string;
   known: boolean;
 }

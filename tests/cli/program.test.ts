@@ -349,3 +349,12 @@ describe('progress', () => {
     expect((await run(['refresh'], { services, io: { isTTY } })).err).toBe('openrouter: changed\n');
   });
 });
+
+test('a long answer is printed like a short one', async () => {
+  const rows = Array.from({ length: 150_000 }, (_, at) => [at]);
+  const { code, out } = await run(['sql', 'select 1'], {
+    services: { sql: async () => ({ columns: ['n'], rows }) },
+  });
+  expect(code).toBe(0);
+  expect(out).toContain('(150,000 rows)');
+});

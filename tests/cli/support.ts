@@ -2,7 +2,7 @@ import type { RefreshReport, ReviewConflict } from '../../schema/outputs.ts';
 import type { Io } from '../../src/cli/io.ts';
 import type { Services } from '../../src/cli/services.ts';
 
-export const NOW = new Date('2026-11-20T12:00:00Z');
+const NOW = new Date('2026-11-20T12:00:00Z');
 const AT = '2026-11-20T00:00:00Z';
 const SHA = 'a'.repeat(64);
 
@@ -30,7 +30,7 @@ export function recordedIo(over: Partial<Io> = {}): Recorded {
   return { io, out, err };
 }
 
-export const CONFLICT: ReviewConflict = {
+const CONFLICT: ReviewConflict = {
   id: '12',
   version: 1,
   kind: 'between-sources',
@@ -61,7 +61,7 @@ export const CONFLICT: ReviewConflict = {
   snoozedUntil: null,
 };
 
-export const REFRESH: RefreshReport = {
+const REFRESH: RefreshReport = {
   run: '1',
   world: 'demo',
   at: AT,
