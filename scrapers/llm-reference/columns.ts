@@ -18,7 +18,7 @@ export interface Owned {
 }
 
 /** A cell that the page does not have: a short row was filled up so that the table is a grid. */
-export function isFiller(cell: Cell, row: readonly Cell[]): boolean {
+function isFiller(cell: Cell, row: readonly Cell[]): boolean {
   if (cell.text !== '') return false;
   if (cell.place.kind === 'css') return /(?:^|[\s>])tr(?::[^\s>]*)?$/u.test(cell.place.path);
   const first = row[0]?.place;
@@ -64,3 +64,13 @@ export function ownersOf(table: TableBlock, section: Section, pair: Pair): Owned
 
 const isStrange = (cell: Cell, at: number, owned: readonly number[]): boolean =>
   at > 0 && !owned.includes(at) && cell.text !== '' && !COMMENT_COLUMNS.has(labelKey(wordsIn(cell)));
+
+/** Why the cells of a row cannot be told apart; undefined where they can. */
+export function unevenness(cells: readonly Cell[], owned: Owned): string | undefined {
+  const [first, second] = owned.columns.map((column) => cells[column]);
+  if (first === undefined || second === undefined) return 'row-width';
+  if (cells.slice(1).every((cell) => cell.text === '')) return undefined;
+  if (isFiller(first, cells) || isFiller(second, cells)) return 'row-width';
+  if (cells.slice(owned.width).some((cell) => cell.text !== '')) return 'row-width';
+  return first === second || first === cells[0] ? 'spanning-cell' : undefined;
+}

@@ -1,7 +1,7 @@
 import type { Attribute } from '../../schema/attributes.ts';
 import type { Statement } from '../../schema/statement.ts';
 import type { Cell } from '../../src/read/blocks.ts';
-import { wordsIn } from './columns.ts';
+import { unevenness, wordsIn } from './columns.ts';
 import { labelKey } from './labels.ts';
 import { type Pair, SIDES, type Side } from './names.ts';
 import type { Trust } from './tables.ts';
@@ -33,9 +33,11 @@ export function orderTest(pair: Pair, statements: readonly Statement[]): Trust {
   return (table, owned) => {
     const crossed = CROSS_CHECKED.some(([label, attribute, key]) => {
       const row = table.rows.find((cells) => cells[0] && labelKey(wordsIn(cells[0])) === label);
+      // A row that lost or gained a cell is refused by itself and is no witness of the order.
+      if (row === undefined || unevenness(row, owned) !== undefined) return false;
       const sets = SIDES.map((side) => said(attribute, side, key));
       return SIDES.some((side) => {
-        const cell: Cell | undefined = row?.[owned.columns[side]];
+        const cell: Cell | undefined = row[owned.columns[side]];
         const [own, other] = [sets[side], sets[1 - side]];
         return cell && own && other ? isCrossed(key(wordsIn(cell)), own, other) : false;
       });

@@ -30,7 +30,7 @@ function readText(draft: Draft, section: Section, block: Exclude<Block, { kind: 
   else if (silent !== undefined && !isRouteLine(block.text)) account.ignore(block, silent);
   else {
     if (silent === undefined && block.kind === 'text') {
-      for (const sentence of sentencesOf(block)) readSentence(draft, sentence);
+      for (const sentence of sentencesOf(block, draft.pair.names)) readSentence(draft, sentence);
     }
     account.take(block);
   }

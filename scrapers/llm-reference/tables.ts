@@ -1,7 +1,7 @@
 import type { Cell, TableBlock } from '../../src/read/blocks.ts';
 import { isUnreadable, refusalOf } from '../../src/read/statements.ts';
 import type { Piece } from '../../src/read/text.ts';
-import { isFiller, type Owned, ownersOf, wordsIn } from './columns.ts';
+import { type Owned, ownersOf, unevenness, wordsIn } from './columns.ts';
 import type { Draft } from './draft.ts';
 import { type RowRule, rowRule } from './labels.ts';
 import { breaksScope, isRest, listOf } from './lists.ts';
@@ -23,17 +23,6 @@ const piecesOf = (row: Row): Piece[] => [...new Set(row.cells)].map(pieceOf);
 /** The name of a row in an account or a refusal. */
 export const rowName = (cells: readonly Cell[]): string =>
   cells[0]?.text || cells.map((cell) => cell.text).join(' | ');
-
-/** Why the cells of a row cannot be told apart; undefined where they can. */
-function unevenness(row: Row): string | undefined {
-  const { cells, owned } = row;
-  const [first, second] = owned.columns.map((column) => cells[column]);
-  if (first === undefined || second === undefined) return 'row-width';
-  if (cells.slice(1).every((cell) => cell.text === '')) return undefined;
-  if (isFiller(first, cells) || isFiller(second, cells)) return 'row-width';
-  if (cells.slice(owned.width).some((cell) => cell.text !== '')) return 'row-width';
-  return first === second || first === cells[0] ? 'spanning-cell' : undefined;
-}
 
 /** Quote of one cell: the header that names its model, the row's label, the cell. */
 function evidence(row: Row, side: Side): { pieces: Piece[]; row: string; column?: string } {
@@ -118,7 +107,7 @@ function readRule(draft: Draft, row: Row, rule: RowRule): void {
 function readRow(draft: Draft, row: Row): void {
   const { cells, owned, label } = row;
   const rule = owned.kind === 'benchmarks' ? undefined : rowRule(label);
-  const uneven = unevenness(row);
+  const uneven = unevenness(cells, owned);
   if (cells.some((cell) => isUnreadable(cell.text))) refuseRow(draft, row, 'unreadable-characters');
   else if (label === '') refuseRow(draft, row, 'no-label');
   else if (rule?.kind === 'ignored') readRule(draft, row, rule);

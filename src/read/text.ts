@@ -121,28 +121,38 @@ const SHORT =
 /** The same where a figure follows. */
 const BEFORE_FIGURE = /(?:^|[\s(])(?:no|nos|fig|vol|est|v|ver)$/iu;
 
+/** What may begin a sentence: anything but a lower case letter, or a name like "o3" and "gpt-oss-120b". */
+const BEGINNING = /["'“‘([]*(?:[^\s\p{Ll}]|[\p{Ll}-]+\d)/uy;
+
+/** Whether the stop before `next` ends a sentence. */
+function endsBefore(text: string, stop: { at: number; next: number }, names: readonly string[]): boolean {
+  BEGINNING.lastIndex = stop.next;
+  const begins = BEGINNING.test(text) || names.some((name) => text.startsWith(name, stop.next));
+  if (!begins) return false;
+  const before = text.slice(0, stop.at);
+  const short = SHORT.test(before) || (/\d/u.test(text[stop.next] ?? '') && BEFORE_FIGURE.test(before));
+  return !(short && text[stop.at] === '.' && text[stop.at + 1] !== '.');
+}
+
 /** Offsets at which sentences begin; a stop ends one only before white space and what may begin another. */
-function beginnings(text: string): number[] {
+function beginnings(text: string, names: readonly string[]): number[] {
   const starts = [0];
-  for (const found of text.matchAll(/[.!?…]+["'”’)\]]*\s+(?=["'“‘([]*(?:[^\s\p{Ll}]|[\p{Ll}-]+\d))/gu)) {
-    const before = text.slice(0, found.index);
-    const stops = found[0].trimEnd();
+  for (const found of text.matchAll(/[.!?…]+["'”’)\]]*\s+(?=\S)/gu)) {
     const next = found.index + found[0].length;
-    const short = SHORT.test(before) || (/\d/u.test(text[next] ?? '') && BEFORE_FIGURE.test(before));
-    if (short && /^\.(?!\.)/u.test(stops)) continue;
-    starts.push(next);
+    if (endsBefore(text, { at: found.index, next }, names)) starts.push(next);
   }
   return starts;
 }
 
 /**
  * The sentences of a block. Where the block's text stands in the body letter by letter each has its own offsets;
- * otherwise (an element, a text with marks in it) the place stays the block's.
+ * otherwise (an element, a text with marks in it) the place stays the block's. `names` may begin a sentence although
+ * they are in lower case.
  */
-export function sentencesOf(block: TextBlock | HeadingBlock): Piece[] {
+export function sentencesOf(block: TextBlock | HeadingBlock, names: readonly string[] = []): Piece[] {
   const { place, text } = block;
   const exact = place.kind === 'text' && place.end - place.start === text.length;
-  const starts = beginnings(text);
+  const starts = beginnings(text, names);
   return starts.flatMap((start, at) => {
     const piece = text.slice(start, starts[at + 1] ?? text.length).trimEnd();
     if (piece === '') return [];
