@@ -1,11 +1,15 @@
-/** "A, B, and C", "A and B" or "A" as its members; undefined where one of them is blank. */
+/** Members of the longest list that a page of this site is believed to write out. */
+const LONGEST = 60;
+
+/** "A, B, and C", "A and B" or "A" as its members, each once; undefined where one is blank or there are too many. */
 export function listOf(text: string): string[] | undefined {
   const members = text
     .trim()
     .replace(/,?\s+and\s+(?=[^,]*$)/u, ', ')
     .split(/,\s*/u)
     .map((member) => member.trim());
-  return members.some((member) => member === '') ? undefined : members;
+  if (members.length > LONGEST || members.includes('')) return undefined;
+  return [...new Set(members)];
 }
 
 /** Whether a member of a list only counts what is not named: "3 more", "2 other providers". */

@@ -1,6 +1,10 @@
 import type { Page } from '../../schema/source.ts';
 import type { Cell, TableBlock } from './blocks.ts';
 import { readable } from './dom.ts';
+import { refusePage } from './refuse.ts';
+
+/** Places in one table, short rows filled up: one long row among a million would make a table of millions of millions. */
+const MAX_PLACES = 200_000;
 
 /** One line of a body: its text without the line end, and where it stands. */
 export interface Line {
@@ -25,13 +29,13 @@ export function linesOf(text: string): Line[] {
 export const unmarked = (text: string): string =>
   readable(
     text
-      .replace(/!?\[([^\]]*)\]\([^)]*\)/gu, '$1')
+      .replace(/!?\[([^[\]]*)\]\([^()]*\)/gu, '$1')
       .replace(/\*\*|`/gu, '')
       .replace(/\\([|*_[\]])/gu, '$1'),
   );
 
 const linksOf = (text: string): string[] =>
-  [...text.matchAll(/\]\(([^)\s]+)[^)]*\)/gu)].map((found) => found[1] ?? '');
+  [...text.matchAll(/\]\(([^()\s]+)[^()]*\)/gu)].map((found) => found[1] ?? '');
 
 /** The ranges between the pipes of a line that no backslash stands before; outer pipes hold no cell. */
 export function cellRanges(line: Line): { start: number; end: number }[] {
@@ -69,6 +73,8 @@ export function pipeCell(page: Page, range: { start: number; end: number }, head
 /** A full grid out of ragged rows; a cell that the page has not is empty and stands, with no width, at its line's start. */
 export function pipeTable(rows: Cell[][], lines: readonly Line[]): TableBlock {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  if (width * rows.length > MAX_PLACES)
+    refusePage('table-too-large', `a table of ${rows.length} rows by ${width}`);
   const grid = rows.map((row, at) => {
     const start = lines[at]?.start ?? 0;
     const place = { kind: 'text', start, end: start } as const;

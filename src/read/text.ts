@@ -49,7 +49,7 @@ class Lines {
     const level = heading?.[1]?.length;
     if (heading && level !== undefined) {
       const start = line.start + heading[0].length;
-      const end = line.start + line.text.replace(/\s+#*\s*$/u, '').length;
+      const end = line.start + line.text.trimEnd().replace(/\s#+$/u, '').trimEnd().length;
       const text = readable(this.page.text.slice(start, end));
       if (text !== '')
         this.blocks.push({ kind: 'heading', level, text, place: { kind: 'text', start, end } });
@@ -118,6 +118,8 @@ export const textBlocks = (page: Page): Block[] => new Lines(page).read();
 /** Words whose full stop ends no sentence. */
 const SHORT =
   /(?:^|[\s(])(?:vs|cf|approx|ca|incl|excl|dr|mr|ms|jan|feb|apr|aug|sept?|oct|nov|dec|(?:[a-z]\.)+[a-z])$/iu;
+/** Characters before a stop that are looked at: more than any of these words has. */
+const LONGEST_SHORT = 24;
 /** The same where a figure follows. */
 const BEFORE_FIGURE = /(?:^|[\s(])(?:no|nos|fig|vol|est|v|ver)$/iu;
 
@@ -129,7 +131,7 @@ function endsBefore(text: string, stop: { at: number; next: number }, names: rea
   BEGINNING.lastIndex = stop.next;
   const begins = BEGINNING.test(text) || names.some((name) => text.startsWith(name, stop.next));
   if (!begins) return false;
-  const before = text.slice(0, stop.at);
+  const before = text.slice(Math.max(0, stop.at - LONGEST_SHORT), stop.at);
   const short = SHORT.test(before) || (/\d/u.test(text[stop.next] ?? '') && BEFORE_FIGURE.test(before));
   return !(short && text[stop.at] === '.' && text[stop.at + 1] !== '.');
 }

@@ -113,6 +113,24 @@ describe('textBlocks', () => {
   });
 });
 
+describe('hostile text', () => {
+  it('is read in time that grows with its length, or refused', () => {
+    const long = 200_000;
+    for (const text of [
+      '['.repeat(long),
+      ']('.repeat(long),
+      `# x${' '.repeat(long)}y`,
+      '|'.repeat(long / 4),
+      'a. A '.repeat(long),
+    ]) {
+      const [block] = blocks(`| a |\n| ${text} |\n${text}`).slice(-1);
+      if (block?.kind === 'text') sentencesOf(block);
+    }
+    const wide = `|${'a|'.repeat(1000)}\n${'|b|\n'.repeat(1000)}`;
+    expect(() => blocks(wide)).toThrow('a table of 1001 rows by 1000');
+  }, 10_000);
+});
+
 describe('sentencesOf', () => {
   it('does not end one inside a name, a figure or an abbreviation', () => {
     expect(

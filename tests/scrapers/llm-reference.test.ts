@@ -271,6 +271,11 @@ describe('tables whose columns changed', () => {
     );
     expect(untrue(twice, truth)).toEqual([]);
     expect(refused(twice)).toContain('column-owner: Vision');
+    const more = LINES.replace(
+      '| Capability | Step 3.7 Flash |',
+      '| Capability | Step 3.7 Flash | Step 3.7 Flash |',
+    );
+    expect(refused(plain(more.replace('| Vision |', '| Vision | 7 |')))).toContain('column-owner: Vision');
     const other = plain(LINES.replaceAll('| Capability | Step 3.7 Flash |', '| Capability | Step 3.7 |'));
     expect(refused(other)).toContain('column-owner: Vision');
   });
@@ -281,6 +286,17 @@ describe('tables whose columns changed', () => {
     expect(refused(flat)).toEqual(expect.arrayContaining(['glued-row: Vision', 'glued-row: Parameters']));
     const loose = plain(LINES.replace(/^\|(?:---\|)+\n/gmu, '').replace(/ ?\| ?/gu, '\n'));
     expect(untrue(loose, truth)).toEqual([]);
+  });
+
+  it('refuses three columns without names', () => {
+    const specs = replaced(
+      LINES,
+      '| Specification | ||\n|---|---|---|',
+      '| Specification | |||\n|---|---|---|---|',
+    );
+    const three = specs.replace(/^\| (Released|Parameters) \|/gmu, '| $1 | 7 |');
+    expect(refused(plain(three))).toContain('column-owner: Parameters');
+    expect(untrue(plain(three), truth)).toEqual([]);
   });
 
   it('refuses a cell over both columns', () => {
@@ -327,6 +343,13 @@ describe('whose a price is', () => {
     const nameless = plain(replaced(LINES, 'Ling-2.6-Flash\n$15.50', '$15.50'));
     expect(untrue(nameless, plain(LINES))).toEqual([]);
     expect(refused(nameless)).toContain('price-owner: Input price, Ling-2.6-Flash');
+  });
+
+  it('never gives a second amount to one name', () => {
+    const lines = 'Cheapest tracked route/tier: StepFun\nLing-2.6-Flash\n';
+    const one = plain(replaced(LINES, lines, ''));
+    expect(untrue(one, plain(LINES))).toEqual([]);
+    expect(refused(one)).toContain('route-owner: Cheapest tracked route/tier: OpenRouter');
   });
 
   it('refuses the cheapest output where it is not the price of the priced route', () => {
