@@ -210,6 +210,19 @@ export const sourceListSchema = z.strictObject({
 });
 export type SourceList = z.infer<typeof sourceListSchema>;
 
+/** `source unmatched --json`: what sources speak of and nobody could identify yet; its claims wait. */
+export const sourceUnmatchedSchema = z.strictObject({
+  unmatched: z.array(
+    z.strictObject({
+      source: z.string(),
+      kind: subjectKindSchema,
+      provider: z.string(),
+      nativeId: z.string(),
+    }),
+  ),
+});
+export type SourceUnmatched = z.infer<typeof sourceUnmatchedSchema>;
+
 /** `source try --json`: what the scraper makes of one document; nothing is stored. `key` is null where the name is not understood. */
 export const sourceTrySchema = z.strictObject({
   source: z.string(),

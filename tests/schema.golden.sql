@@ -195,6 +195,7 @@ catalog_v1.change.op text
 catalog_v1.change.before jsonb
 catalog_v1.change.after jsonb
 catalog_v1.change.cause text
+catalog_v1.change.subject_kind text
 catalog_v1.conflict.id bigint
 catalog_v1.conflict.subject text
 catalog_v1.conflict.attribute text
@@ -206,6 +207,7 @@ catalog_v1.conflict.state text
 catalog_v1.conflict.settled_by text
 catalog_v1.conflict.opened_at timestamp with time zone
 catalog_v1.conflict.decided_at timestamp with time zone
+catalog_v1.conflict.subject_kind text
 catalog_v1.evidence.subject text
 catalog_v1.evidence.kind text
 catalog_v1.evidence.attribute text
@@ -451,7 +453,8 @@ catalog_v1.change as
     change.op,
     change.before,
     change.after,
-    change.cause
+    change.cause,
+    subject.kind AS subject_kind
    FROM registry.change
      JOIN registry.subject ON subject.id = change.subject;
 catalog_v1.conflict as
@@ -469,7 +472,8 @@ catalog_v1.conflict as
             ELSE ((('policy: '::text || settlement.policy) || ' ('::text) || settlement.authority) || ')'::text
         END AS settled_by,
     conflict.opened_at,
-    COALESCE(decision.at, settlement.at) AS decided_at
+    COALESCE(decision.at, settlement.at) AS decided_at,
+    subject.kind AS subject_kind
    FROM registry.conflict
      JOIN registry.subject ON subject.id = conflict.subject
      LEFT JOIN LATERAL ( SELECT settlement_1.id,
@@ -664,6 +668,7 @@ catalog_v1.change.op: insert, update, delete, or status where only the certainty
 catalog_v1.change.before: The fact before, as JSON with decimals as text; empty for an insert.
 catalog_v1.change.after: The fact after, as JSON with decimals as text; empty for a delete.
 catalog_v1.change.cause: source, decision, rule, policy, identity, reading or time.
+catalog_v1.change.subject_kind: provider, model or offering: a model and an offering may share a key text.
 catalog_v1.conflict: Every episode in which claims about one fact disagreed, open or not.
 catalog_v1.conflict.id: Number of the conflict, as the review queue shows it.
 catalog_v1.conflict.subject: Key of the subject.
@@ -676,6 +681,7 @@ catalog_v1.conflict.state: open, snoozed, settled or healed.
 catalog_v1.conflict.settled_by: Who decided, or the step of the policy and the authority that it followed; empty while open.
 catalog_v1.conflict.opened_at: When the disagreement was first published.
 catalog_v1.conflict.decided_at: When it was settled; empty while open.
+catalog_v1.conflict.subject_kind: provider, model or offering: a model and an offering may share a key text.
 catalog_v1.evidence: Every claim that was judged for a fact, for it or against it, with its quote and where the page is kept.
 catalog_v1.evidence.subject: Key of the subject of the fact.
 catalog_v1.evidence.kind: provider, model or offering.

@@ -79,7 +79,8 @@ create view catalog_v1.conflict as
       else 'policy: ' || settlement.policy || ' (' || settlement.authority || ')'
     end as settled_by,
     conflict.opened_at,
-    coalesce(decision.at, settlement.at) as decided_at
+    coalesce(decision.at, settlement.at) as decided_at,
+    subject.kind as subject_kind
   from registry.conflict
   join registry.subject on subject.id = conflict.subject
   left join lateral (
@@ -103,7 +104,8 @@ create view catalog_v1.change as
     change.op,
     change.before,
     change.after,
-    change.cause
+    change.cause,
+    subject.kind as subject_kind
   from registry.change
   join registry.subject on subject.id = change.subject;
 
@@ -214,6 +216,7 @@ const COMMENTS = {
       'Who decided, or the step of the policy and the authority that it followed; empty while open.',
     opened_at: 'When the disagreement was first published.',
     decided_at: 'When it was settled; empty while open.',
+    subject_kind: 'provider, model or offering: a model and an offering may share a key text.',
   },
   change: {
     '': 'The feed of every change of a published fact, in the order in which they were committed.',
@@ -228,6 +231,7 @@ const COMMENTS = {
     before: 'The fact before, as JSON with decimals as text; empty for an insert.',
     after: 'The fact after, as JSON with decimals as text; empty for a delete.',
     cause: 'source, decision, rule, policy, identity, reading or time.',
+    subject_kind: 'provider, model or offering: a model and an offering may share a key text.',
   },
   model: {
     '': "What is known of each model: its own fact, else that of its maker's own offering.",

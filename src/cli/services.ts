@@ -11,6 +11,7 @@ import type {
   ScheduleRun,
   SourceList,
   SourceTry,
+  SourceUnmatched,
   SqlAnswer,
   VerifyReport,
   WhyReport,
@@ -46,6 +47,8 @@ export interface Services {
   /** Ids of all sources, to suggest the nearest for a wrong one. */
   sourceIds(): readonly string[];
   sourceList(): SourceList;
+  /** Aliases that stand for no subject yet. */
+  sourceUnmatched(context: Context): Promise<SourceUnmatched>;
   /** Reads one document without storing anything: a file, or the live URL. */
   sourceTry(context: Context, request: { source: string; file?: string; url?: string }): Promise<SourceTry>;
   demo(context: Context): Promise<DemoReport>;

@@ -1,6 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type SourceTry, sourceListSchema, sourceTrySchema } from '../../schema/outputs.ts';
+import {
+  type SourceTry,
+  sourceListSchema,
+  sourceTrySchema,
+  sourceUnmatchedSchema,
+} from '../../schema/outputs.ts';
 import { group, knownSource, member, withContext } from './command.ts';
 import { EXIT, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
@@ -84,5 +89,33 @@ const tryOut = member<TryOptions>({
   },
 });
 
-/** `source list|try` */
-export const source = group('source', 'List the sources, or try one on a document.', [list, tryOut]);
+const unmatched = member({
+  usage: 'unmatched',
+  summary: 'List the names that sources use and that nobody could identify yet; their claims wait.',
+  examples: ['modelfacts source unmatched', 'modelfacts source unmatched --json'],
+  action: async (call, { options }) => {
+    const found = await withContext(call, options, (context) => call.services.sourceUnmatched(context));
+    if (options.json) printJson(call.io, sourceUnmatchedSchema, found);
+    else {
+      const rows = found.unmatched.map(({ source, kind, provider, nativeId }) => [
+        source,
+        kind,
+        provider,
+        nativeId,
+      ]);
+      const head = ['source', 'kind', 'provider', 'as the source calls it'];
+      printLines(
+        call.io,
+        rows.length > 0 ? table(head, rows, styleOf(call.io)) : ['Every name is identified.'],
+      );
+    }
+    return EXIT.done;
+  },
+});
+
+/** `source list|try|unmatched` */
+export const source = group('source', 'List the sources, try one on a document, or list unknown names.', [
+  list,
+  tryOut,
+  unmatched,
+]);

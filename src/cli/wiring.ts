@@ -8,6 +8,7 @@ import { reviewList } from '../review/list.ts';
 import { checksum } from '../store/checksum.ts';
 import type { Database } from '../store/connect.ts';
 import { migrate, reset } from '../store/migrate.ts';
+import { unmatchedAliases } from '../store/names.ts';
 import { select } from '../store/select.ts';
 import { demo } from './demo-world.ts';
 import { filling, maintaining, reading } from './opened.ts';
@@ -35,6 +36,8 @@ export const services: Services = {
     })),
   }),
   sourceTry,
+  sourceUnmatched: (context) =>
+    reading(context, async (database) => ({ unmatched: await unmatchedAliases(database.db) })),
   demo: (context) => filling(context, (database) => demo(database, outsideOf(context), context.command)),
   refresh: (context, { sources, due }) =>
     filling(context, (database) => (due ? refreshDue : refreshSources)(context, database, sources)),

@@ -1,4 +1,5 @@
 import type { Source } from '../../schema/source.ts';
+import { withPublishLock } from '../store/lock.ts';
 import { finishRound, type RoundOutcome, startRound } from '../store/runs.ts';
 import { commitDocument, countReasons } from './commit.ts';
 import type { Deps } from './deps.ts';
@@ -83,6 +84,7 @@ async function commitRound(
   const { source, reading } = round.attempt;
   const at = deps.now();
   return await deps.database.db.transaction().execute(async (trx) => {
+    await withPublishLock(trx);
     const sums = { opened: 0, closed: 0 };
     for (const result of deps.signal.aborted ? [] : results) {
       const done = await commitDocument(trx, { source: source.id, reading, at }, result);

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import cron from 'node-cron';
 import type { Source } from '../../schema/source.ts';
+import { ModelfactsError } from '../report/errors.ts';
 import type { Database } from '../store/connect.ts';
 import { lastSlots, type RoundOutcome } from '../store/runs.ts';
 import type { Log } from './deps.ts';
@@ -63,24 +64,40 @@ function quietLogger(log: Log) {
   return { info, debug: () => undefined, warn, error: warn };
 }
 
-/** Ticks at every slot of every source until the signal comes; a tick under way is awaited before it returns. */
+/** Ends when the signal comes, or with the error that no later slot can mend. */
+function endOf(signal: AbortSignal): { ended: Promise<void>; fail(error: Error): void } {
+  let fail: (error: Error) => void = () => undefined;
+  const ended = new Promise<void>((resolve, reject) => {
+    fail = reject;
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  ended.catch(() => undefined); // awaited below, but a tick may fail first
+  return { ended, fail };
+}
+
+/**
+ * Ticks at every slot of every source until the signal comes; a tick under way is awaited before it returns.
+ * A failed tick is logged and the next slot tries again; an error that says "stop" ends it.
+ */
 export async function runSchedule(ticking: Ticking): Promise<void> {
   cron.setLogger(quietLogger(ticking.log));
+  const end = endOf(ticking.signal);
   let underWay: Promise<void> = Promise.resolve();
   const tick = (): Promise<void> => {
-    underWay = underWay
-      .then(ticking.tick)
-      .catch((error: unknown) => ticking.log.warn({ error }, 'tick failed'));
+    underWay = underWay.then(ticking.tick).catch((error: Error) => {
+      if (error instanceof ModelfactsError && error.recovery === 'stop') end.fail(error);
+      else ticking.log.warn({ why: error.message }, 'the refresh failed; the next slot tries again');
+    });
     return underWay;
   };
   const schedules = new Set(ticking.sources.map((source) => source.schedule));
   const tasks = [...schedules].map((slot) => cron.schedule(slot, tick, { timezone: 'UTC', noOverlap: true }));
-  await tick();
-  if (!ticking.signal.aborted) {
-    await new Promise<void>((resolve) =>
-      ticking.signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
+  try {
+    await tick();
+    await end.ended;
+  } finally {
+    await Promise.all(tasks.map((task) => task.destroy()));
+    await underWay;
   }
-  await Promise.all(tasks.map((task) => task.destroy()));
-  await underWay;
 }

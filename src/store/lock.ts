@@ -7,8 +7,14 @@ const OURS = 0x6d646c66;
 const PUBLISH = 1;
 const SOURCE = 0x6d647372;
 
-/** Waits for the one publish lock and holds it until the transaction ends: seq order is commit order. */
+/**
+ * Waits for the one publish lock and holds it until the transaction ends: seq order is commit order, and no round
+ * commits claims between the moment a publication reads them and the moment it empties the ledger of dirty keys.
+ * A large publication may take minutes, so this wait has a limit of its own.
+ */
 export async function withPublishLock(trx: Kysely<DB>): Promise<void> {
+  await sql`set local lock_timeout = '15min'`.execute(trx);
+  await sql`set local statement_timeout = '20min'`.execute(trx);
   await sql`select pg_advisory_xact_lock(${sql.lit(OURS)}, ${sql.lit(PUBLISH)})`.execute(trx);
 }
 

@@ -7,7 +7,7 @@ export const TIMEOUTS = {
   statement_timeout: 120_000,
   lock_timeout: 60_000,
   idle_in_transaction_session_timeout: 120_000,
-  query_timeout: 150_000,
+  query_timeout: 1_500_000,
 } as const;
 
 /** A pool of connections to a PostgreSQL that gives up rather than wait for ever. */

@@ -60,6 +60,7 @@ export interface CatalogConflict {
   settled_by: string | null;
   opened_at: Date;
   decided_at: Date | null;
+  subject_kind: SubjectKind;
 }
 
 export interface CatalogChange {
@@ -74,6 +75,7 @@ export interface CatalogChange {
   before: ColumnType<unknown, never, never>;
   after: ColumnType<unknown, never, never>;
   cause: Cause;
+  subject_kind: SubjectKind;
 }
 
 export interface CatalogModel extends ShownValue {

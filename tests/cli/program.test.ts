@@ -28,6 +28,7 @@ const ANSWERS: [string[], z.ZodType][] = [
   [['refresh', 'openrouter', 'llm-reference', '--due'], outputs.refreshReportSchema],
   [['source', 'list'], outputs.sourceListSchema],
   [['source', 'try', 'openrouter', '--file', 'x.json'], outputs.sourceTrySchema],
+  [['source', 'unmatched'], outputs.sourceUnmatchedSchema],
   [
     ['review', 'list', '--all', '--kind', 'between-sources', '--attribute', 'context_window'],
     outputs.reviewListSchema,

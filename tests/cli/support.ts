@@ -172,6 +172,9 @@ export function fakeServices(over: Partial<Services> = {}): Services {
         },
       ],
     }),
+    sourceUnmatched: async () => ({
+      unmatched: [{ source: 'openrouter', kind: 'model', provider: '', nativeId: 'some/thing' }],
+    }),
     sourceTry: async () => ({
       source: 'openrouter',
       document: 'file',

@@ -66,9 +66,9 @@ const DESIGNED = new Map([
   ],
   [
     'conflict',
-    'id, subject, attribute, scope, kind, diagnosis, arithmetic, state, settled_by, opened_at, decided_at',
+    'id, subject, attribute, scope, kind, diagnosis, arithmetic, state, settled_by, opened_at, decided_at, subject_kind',
   ],
-  ['change', 'seq, publication, at, subject, attribute, scope, part, op, before, after, cause'],
+  ['change', 'seq, publication, at, subject, attribute, scope, part, op, before, after, cause, subject_kind'],
   [
     'model',
     'subject, attribute, scope, part, value, number, low, high, precision, unit, currency, status, basis, via',
