@@ -24,7 +24,7 @@ export interface Survey {
 function compared({ claims, key }: KeyState): LiveClaim[] {
   const known = claims.filter((claim) => !isUnknown(claim.value));
   const plain = known.filter((claim) => claim.means.length <= 1);
-  if (plain.length === 0 || key.attribute === 'context_window') return known;
+  if (key.attribute === 'context_window') return known;
   return known.filter(
     (claim) =>
       claim.means.length <= 1 ||

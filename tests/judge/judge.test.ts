@@ -226,6 +226,19 @@ describe('authority', () => {
     });
   });
 
+  test('authorities that agree stand together, whichever integer their rounded word would join', () => {
+    const own = { authority: true, owner: 'acme' };
+    const claims = [
+      claim('card', tokens('262k'), own),
+      claim('site', tokens('262500'), own),
+      claim('b', tokens('262144')),
+    ];
+    expect(verdictOf(claims)).toMatchObject({
+      move: 'settle',
+      settlement: { considered: { chosen: { key: '262500' } } },
+    });
+  });
+
   test('it does not settle what it does not contradict', () => {
     const claims = [
       claim('card', tokens('262k'), { authority: true, owner: 'acme' }),

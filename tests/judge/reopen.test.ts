@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/judge/index.ts';
 import type { KeyState, LiveClaim } from '../../src/judge/state.ts';
-import { claim, decide, NOW, shown, stateOf, step, tokens, withClaims } from './build.ts';
+import { claim, decide, NOW, price, shown, stateOf, step, tokens, withClaims } from './build.ts';
 
 const guide = claim('guide', tokens('131k'), { kind: 'comparison' });
 const paper = claim('paper', tokens('128k'));
@@ -155,6 +155,17 @@ describe('a decision of a person', () => {
     const verdict = judge({ ...state, episode, ruling: { considered, decisionId: 'd1' } }, NOW);
     expect(verdict.move).toBe('none');
     expect(shown(verdict)).toEqual(['131072 ruled decision']);
+  });
+
+  test('for a price card is reopened by a part that no considered card had', () => {
+    const card = (source: string, parts: Record<string, string>) =>
+      Object.entries(parts).map(([part, num]) => claim(source, price(num), { part }));
+    const seen = [...card('a', { input: '1', output: '2', cache_read: '4' }), ...card('b', { output: '3' })];
+    const opened = step(stateOf(seen, 'price'));
+    const state = decide(opened, opened.episode?.candidates[0]?.key ?? '');
+    expect(answer(state, [...seen, ...card('c', { cache_read: '4' })]).move).toBe('none');
+    expect(answer(state, [...seen, ...card('c', { output: '3' })]).move).toBe('none');
+    expect(answer(state, [...seen, ...card('c', { cache_read: '5' })]).move).toBe('reopen');
   });
 
   test('undone, it leaves exactly what was before', () => {
