@@ -1,4 +1,4 @@
-import { CLAUSE, hiddenName } from '../../src/read/prose.ts';
+import { AND_THEN, hiddenName, hiddenSubject } from '../../src/read/prose.ts';
 import type { Figure } from './reading.ts';
 
 /** A pattern of a sentence with its names hidden: the group `n` is the model, the others are figures. */
@@ -8,8 +8,7 @@ export interface Pattern {
 }
 
 const THIS = hiddenName('n');
-const SUBJECT = `(?<!\\b(?:of|to|than|with|by|for|from|and|or|over|like|unlike|against|versus|vs\\.?|on|in|after|behind)(?: (?:the|our))? )${THIS}`;
-const AND = `(?: ${CLAUSE}(?:and|but))?`;
+const SUBJECT = hiddenSubject('n');
 const COUNT =
   '(?:(?:approximately|about|around|roughly) |~)?\\d[\\d.]*(?:[BMT]\\b|\\s(?:billion|million|trillion))';
 const TOKENS = '(?:\\d[\\d,.]*\\s?[kKmM]\\b|\\d{1,3}(?:,\\d{3})+|\\d{4,})';
@@ -41,16 +40,18 @@ export const PATTERNS: readonly Pattern[] = [
     `^${THIS} — .*\\((?<total>${COUNT}) ${PARAMETERS} with (?<active>${COUNT}) active ${PARAMETERS}\\)$`,
     counts,
   ),
-  pattern(`${SUBJECT}${AND} activates (?<active>${COUNT}) ${PARAMETERS}`, counts),
+  pattern(`${SUBJECT}${AND_THEN} activates (?<active>${COUNT}) ${PARAMETERS}`, counts),
   pattern(
-    `${SUBJECT}${AND} (?:supports|has|offers|provides) an? (?:native )?(?<f>${TOKENS})(?:[- ]tokens?)? context (?:window|length)`,
+    `${SUBJECT}${AND_THEN} (?:supports|has|offers|provides) an? (?:native )?(?<f>${TOKENS})(?:[- ]tokens?)? context (?:window|length)`,
     ({ f }) => figure('context_window', f),
   ),
   pattern(
-    `${SUBJECT}${AND} (?:supports|has|offers|provides) a (?:native )?context (?:window|length) of (?<f>${TOKENS})`,
+    `${SUBJECT}${AND_THEN} (?:supports|has|offers|provides) a (?:native )?context (?:window|length) of (?<f>${TOKENS})`,
     ({ f }) => figure('context_window', f),
   ),
-  pattern(`${SUBJECT}${AND} delivers a throughput of (?<f>${SPEED})`, ({ f }) => figure('throughput', f)),
+  pattern(`${SUBJECT}${AND_THEN} delivers a throughput of (?<f>${SPEED})`, ({ f }) =>
+    figure('throughput', f),
+  ),
   pattern(
     `^(?:We (?:present|introduce|release) )?${THIS}(?:,| is) an? (?:(?!\\b(?:which|that|like|than)\\b)[^.;:\\uE000-\\uE0FF]|\\.\\d)*?(?<f>(?:sparse )?[Mm]ixture-of-[Ee]xperts(?: \\(MoE\\))?)`,
     ({ f }) => figure('architecture', f),

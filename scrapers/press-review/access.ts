@@ -1,7 +1,7 @@
 import { slug } from './benchmarks.ts';
 
 /** One thing that the words about access say: through what, and whether. */
-export interface Access {
+interface Access {
   scope: string;
   state: 'yes' | 'no';
 }

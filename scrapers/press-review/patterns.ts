@@ -1,4 +1,4 @@
-import { CLAUSE, hiddenName } from '../../src/read/prose.ts';
+import { AND_THEN, CLAUSE, hiddenName, hiddenSubject } from '../../src/read/prose.ts';
 import { PLAN, planScope, sellerOfPlan } from './access.ts';
 import { benchmarkNames, benchmarkScope } from './benchmarks.ts';
 import type { Said } from './say.ts';
@@ -21,14 +21,12 @@ const THIS = hiddenName('n');
 const THAT = hiddenName('n2');
 const OF = "[’']s";
 const VS = '(?:compared (?:to|with)|versus|vs\\.?|against|up from|down from|ahead of|behind)';
-/** A name that is the subject of its clause, not the object of a word before it. */
-const SUBJECT = `(?<!\\b(?:of|to|than|with|by|for|from|and|or|over|like|unlike|against|versus|vs\\.?|on|in|after|behind)(?: (?:the|standard|regular))? )${THIS}`;
-const AND = `(?: ${CLAUSE}(?:and|but))?`;
+const SUBJECT = hiddenSubject('n');
 
 const PERCENT = '(?:[~≈]\\s?)?\\d{1,3}(?:\\.\\d+)?\\s?%(?: \\(est\\.?\\))?';
 const ALONE = '(?!\\s+(?:on|in|higher|lower|more|less|faster|better|of)\\b)';
 const TOKENS = '(?:\\d[\\d,.]*\\s?(?:[kKmM]\\b|million\\b)|\\d{1,3}(?:,\\d{3})+|\\d{4,})';
-const WINDOW = '[- ]?(?:tokens? )?context window';
+const WINDOW = '[- ]?(?:tokens? )?context window(?! \\(?(?:in |as an? )?(?:\\w+ )?(?:beta|preview)\\b)';
 const SPEED =
   '(?:(?:over|more than|up to|about|around|roughly|approximately|at least) )?(?:[~≈]\\s?)?\\d[\\d,.]*\\+?\\s?(?:tokens? per second|tokens?\\/s(?:ec(?:ond)?)?|tok\\/s)\\b';
 const TIME = '(?:[~≈]\\s?)?\\d[\\d.]*[ -](?:seconds?|sec|minutes?|min|hours?)\\b';
@@ -55,7 +53,7 @@ function scorePatterns(fromTables: readonly string[]): Pattern[] {
   const both = (hit: Hit): Found[] => [...benchmark(hit, 'n', 'f'), ...benchmark(hit, 'n2', 'f2')];
   const rival = `(?:,? ${VS} ${THAT}${OF} (?<f2>${PERCENT})${ALONE})?`;
   return [
-    pattern(`${SUBJECT}${AND} ${SCORES} (?<f>${PERCENT}) on ${B}${rival}`, both),
+    pattern(`${SUBJECT}${AND_THEN} ${SCORES} (?<f>${PERCENT}) on ${B}${rival}`, both),
     pattern(`\\bOn ${B}, (?:the )?${THIS} ${SCORES} (?<f>${PERCENT})${ALONE}${rival}`, both),
     pattern(
       `(?<![\\w-])${B}(?: \\([^)]*\\))? (?:shows|scores|puts|places) ${THIS} at (?<f>${PERCENT})${ALONE}`,
@@ -81,14 +79,14 @@ const SPEEDING = '(?:delivering|generating|running at|streaming|producing|reachi
 
 const FIGURES: readonly Pattern[] = [
   pattern(
-    `${SUBJECT}${AND} ${HAS} an? ${SIZE}(?<f>${TOKENS})${WINDOW}(?: \\(?${VS} ${THAT}${OF} (?<f2>${TOKENS})(?=[).,;]| context))?`,
+    `${SUBJECT}${AND_THEN} ${HAS} an? ${SIZE}(?<f>${TOKENS})${WINDOW}(?: \\(?${VS} ${THAT}${OF} (?<f2>${TOKENS})(?=[).,;]| context))?`,
     one('context_window'),
   ),
   pattern(
     `${THIS}${OF} (?<f>${TOKENS})${WINDOW}(?: ${VS} ${THAT}${OF} (?<f2>${TOKENS})(?![\\w-]))?`,
     one('context_window'),
   ),
-  pattern(`${SUBJECT}${AND} ${SPEEDS} (?<f>${SPEED})`, one('throughput')),
+  pattern(`${SUBJECT}${AND_THEN} ${SPEEDS} (?<f>${SPEED})`, one('throughput')),
   pattern(`^${THIS} is ${CLAUSE}, ${SPEEDING} (?<f>${SPEED})`, one('throughput')),
   pattern(`${THIS}${OF} (?<f>${SPEED})`, one('throughput')),
   pattern(

@@ -6,7 +6,7 @@ import type { Article } from './names.ts';
 import { offeringOf, type Said } from './say.ts';
 
 /** Why a cell was not read: a code and a sentence. */
-export interface Unread {
+interface Unread {
   reason: string;
   detail: string;
 }

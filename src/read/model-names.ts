@@ -56,7 +56,7 @@ const FAMILY = new RegExp(`^(?:${FAMILIES})(?![a-z])|^o[1-9](?![a-z\\d])`, 'u');
 
 /** One name of a model in running text: a family and the tokens behind it that are capitalised or numbers. */
 export const ANY_MODEL = new RegExp(
-  `(?<![\\w.-])(?:(?:${FAMILIES})(?:[ -]?v?\\d[\\w.]*|(?:[ -][A-Z][\\w.]*)*[ -]v?\\d[\\w.]*)(?:[ -](?:[A-Z]|\\d)[\\w.]*)*|o[1-9](?:-[a-z]+)?(?![\\w.]))`,
+  `(?<![\\w.-])(?:(?:${FAMILIES})(?:[ -]?v?\\d[\\w.]*|(?:[ -][A-Z][\\w.]*){0,4}[ -]v?\\d[\\w.]*)(?:[ -](?:[A-Z]|\\d)[\\w.]*){0,6}|o[1-9](?:-[a-z]+)?(?![\\w.]))`,
   'gu',
 );
 

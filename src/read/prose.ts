@@ -85,10 +85,13 @@ function hits(text: string, pattern: string): { start: number; end: number }[] {
   return [...matches].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
+/** Characters around a name in which the words stand that could belong to it. */
+const NEAR = 80;
+
 /** Decides whether a writing stands by itself or inside a longer name, which it then covers. */
 function settle(text: string, name: string | undefined, hit: { start: number; end: number }): Mention {
-  const rest = text.slice(hit.end);
-  const before = text.slice(0, hit.start).trimEnd();
+  const rest = text.slice(hit.end, hit.end + NEAR);
+  const before = text.slice(Math.max(0, hit.start - NEAR), hit.start).trimEnd();
   const isFull = /\d/u.test(text.slice(hit.start, hit.end));
   if (GOES_ON.test(rest) && !MAY_FOLLOW.test(rest)) {
     const tail = /^[ -]?[\p{L}\d(][\p{L}\d.)]*/u.exec(rest)?.[0].length ?? 0;
@@ -123,6 +126,13 @@ export function hideNames(text: string, mentions: readonly Mention[]): string {
 /** The pattern of a hidden name, as the named group of a regular expression. */
 export const hiddenName = (group: string): string => `(?<${group}>[\\uE000-\\uE0FE]\\uE0FF*)`;
 
+/**
+ * The pattern of a hidden name that is the subject of its clause: at the start of the sentence or behind what parts
+ * clauses. Behind a verb or a preposition ("X beats N", "a rival to N") it is an object, and what follows is not its.
+ */
+export const hiddenSubject = (group: string): string =>
+  `(?<=^(?:(?:The|But|And|While|Whereas|Standard|Our|So|Yet) (?:standard |regular )?)?|[,;:—] (?:(?:and|but|while|whereas|so|yet) )?(?:the |standard |regular )*|\\b(?:but|while|whereas|because) (?:the |standard |regular )*)${hiddenName(group)}`;
+
 /** The mention that a hidden name stands for. */
 export const mentionOf = (mark: string | undefined, mentions: readonly Mention[]): Mention | undefined =>
   mark === undefined || mark === '' ? undefined : mentions[mark.charCodeAt(0) - FIRST];
@@ -131,12 +141,19 @@ export const mentionOf = (mark: string | undefined, mentions: readonly Mention[]
 export const CLAUSE =
   '(?:(?!\\b(?:which|that|who|whose|where|while|whereas|than|unlike|although|when|if|not|never|would|could|might|may)\\b)[^,;:()—\\uE000-\\uE0FF])*?';
 
+/** More of the subject's own clause up to a second verb: "N runs on a wafer and …". Nothing is also fine. */
+export const AND_THEN = `(?: (?!and\\b|but\\b|or\\b)${CLAUSE}(?:and|but))?`;
+
 /** Words after which a figure is a rumour, a plan or the past: nothing of such a sentence is a fact of today. */
 const HEDGED =
   /\b(?:if|would|could|might|rumou?red|reportedly|allegedly|expected to|projected|hypothetical(?:ly)?|previously|formerly|used to|no longer|targets?|imagine|suppose|so-called)\b/iu;
 
-/** Whether a sentence states something at all: questions and hedged sentences do not. */
-export const states = (sentence: string): boolean => !/\?["”’)]*$/u.test(sentence) && !HEDGED.test(sentence);
+/** Characters beyond which a text is no sentence but something flattened; patterns would also be slow on it. */
+const LONGEST = 2000;
+
+/** Whether a sentence states something at all: questions, hedged sentences and flattened pages do not. */
+export const states = (sentence: string): boolean =>
+  sentence.length <= LONGEST && !/\?["”’)]*$/u.test(sentence) && !HEDGED.test(sentence);
 
 /** A sentence with its names hidden; `antecedent` is the sentence that says whom its "it" means. */
 export interface Masked {
@@ -162,7 +179,8 @@ export function maskedSentences(
 ): Masked[] {
   let topic: Topic | undefined;
   return sentencesAt(block).map((sentence) => {
-    const own = mentionsIn(sentence.text, names).map((mention) => ({
+    const isLong = sentence.text.length > LONGEST;
+    const own = (isLong ? [] : mentionsIn(sentence.text, names)).map((mention) => ({
       ...mention,
       name: mention.name ?? rename(sentence.text.slice(mention.start, mention.end)),
     }));

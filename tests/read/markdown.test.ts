@@ -63,6 +63,13 @@ describe('blocks of Markdown', () => {
     expect(at(page.text, piece.place)).toBe('16B');
   });
 
+  it('ends a piece behind an entity, not inside it', () => {
+    const page = pageOf('R&amp;D cost 5');
+    const block = markdownBlocks(page)[0];
+    if (block?.kind !== 'text') throw new Error('no text');
+    expect(bodyPiece(page, block.flow, { start: 0, end: 2 }).text).toBe('R&amp;');
+  });
+
   it('reads a table with marks, struck prices, escaped signs, breaks, notes and links', () => {
     const text = [
       '| **Model** | Price |',
