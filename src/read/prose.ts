@@ -54,7 +54,7 @@ const MAY_PRECEDE =
 /** A word behind a name that is no part of a longer name. */
 const MAY_FOLLOW = /^(?:[ -](?:API|APIs|AI)\b|-\s)/u;
 const GOES_ON =
-  /^(?:[ -](?=[\p{Lu}\d])|-(?=\p{L})| \((?:high|low|medium|xhigh|max|minimal|thinking|reasoning|base|beta|preview)\))/u;
+  /^(?:[ -](?=[\p{Lu}\d])|-(?=\p{L})| (?=(?:mini|nano|micro|lite|max|pro|plus|ultra|small|large|turbo|base|instruct)\b)| \((?:high|low|medium|xhigh|max|minimal|thinking|reasoning|base|beta|preview)\))/u;
 
 /**
  * The models that a sentence names. The longest writing wins; a writing that goes on as a longer name, another

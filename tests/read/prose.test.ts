@@ -44,6 +44,7 @@ describe('names in a sentence', () => {
     ['another version', 'GPT-5.2 Codex scores 64%'],
     ['a longer name', 'GPT-5.3 Codex Max scores 64%'],
     ['a longer short name', 'Spark Ultra scores 64%'],
+    ['a line in small letters', 'Spark mini scores 64%'],
     ['a tool of the same name', 'Codex CLI scores 64%'],
     ['a product that ends like it', 'DGX Spark scores 64%'],
     ['another maker’s word', 'Apache Spark scores 64%'],
