@@ -37,7 +37,7 @@ const KNOWN = [
   'Aider Polyglot',
   'CyberGym',
   'MCP Atlas',
-]; // prettier-ignore
+];
 
 const lower = new Set(KNOWN.map((name) => name.toLowerCase()));
 

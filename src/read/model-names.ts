@@ -50,7 +50,7 @@ const FAMILIES = [
   'SWE',
   'Inkling',
   'Codex',
-].join('|'); // prettier-ignore
+].join('|');
 
 const FAMILY = new RegExp(`^(?:${FAMILIES})(?![a-z])|^o[1-9](?![a-z\\d])`, 'u');
 
