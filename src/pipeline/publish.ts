@@ -9,7 +9,7 @@ import {
   openPublication,
   writeStandings,
 } from '../store/facts.ts';
-import { clearDirty, type DirtyKey, dirtyKeys } from '../store/keys.ts';
+import { clearDirty, type DirtyKey, dirtyKeys, markDue } from '../store/keys.ts';
 import { withPublishLock } from '../store/lock.ts';
 import type { DB } from '../store/types.ts';
 import { type ConflictMoves, emptyLedger, type Ledger, moveConflict, planFacts } from './apply.ts';
@@ -104,6 +104,7 @@ export async function publish<T>(
     await withPublishLock(trx);
     const prepared = first === undefined ? undefined : await first(trx);
     await matchOfferings(trx, options.at);
+    await markDue(trx, options.at);
     const keys = await dirtyKeys(trx);
     const done = keys.length === 0 ? nothingPublished() : await publishKeys(trx, keys, options);
     return { ...done, first: prepared };

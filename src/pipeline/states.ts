@@ -69,7 +69,19 @@ function liveClaim(row: ClaimRow, subjectKey: string): LiveClaim {
 function episodeOf(row: EpisodeRow): Episode {
   const { id, state, kind, diagnosis, arithmetic, candidates, proposal, version } = row;
   const settledBy = row.decision ? 'decision' : row.policy ? 'policy' : null;
-  return { id, state, kind, diagnosis, arithmetic, candidates, proposal, version, settledBy } as Episode;
+  const wakesAt = row.snoozedUntil?.toISOString() ?? null;
+  return {
+    id,
+    state,
+    kind,
+    diagnosis,
+    arithmetic,
+    candidates,
+    proposal,
+    version,
+    settledBy,
+    wakesAt,
+  } as Episode;
 }
 
 const rulingOf = (row: EpisodeRow | null): KeyState['ruling'] =>

@@ -18,7 +18,7 @@ async function openBody(database: Database, row: EvidenceRow): Promise<OpenBody 
   const bytes = await storedBody(database.db, row.sha256);
   if (bytes === undefined) return undefined;
   const { text } = decodeBody(bytes, row.mediaType);
-  return { sha256: row.sha256, find: locator(text, row.mediaType), intact: sha256Of(bytes) === row.sha256 };
+  return { sha256: row.sha256, find: locator(text), intact: sha256Of(bytes) === row.sha256 };
 }
 
 function problemOf(

@@ -5,22 +5,19 @@ import { type HtmlNode, parseHtml, readable, textOf } from './dom.ts';
 /** Finds the text at a place of one body; undefined where the body has no such place. */
 export type Finder = (place: Place) => string | undefined;
 
-/** A finder for many places of one decoded body: an HTML page is parsed once, when first asked for an element. */
-export function locator(text: string, mediaType: string): Finder {
-  const html = /html/iu.test(mediaType);
+/**
+ * A finder for many places of one decoded body. It is parsed as HTML once, when first asked for an element, whatever
+ * media type it came with: the scraper that made the place read it so.
+ */
+export function locator(text: string): Finder {
   let tree: HtmlNode | undefined;
   return (place) => {
     if (place.kind !== 'css') return place.end > text.length ? undefined : text.slice(place.start, place.end);
-    if (!html) return undefined;
     tree ??= parseHtml(text);
     const element = elementAt(tree, place.path);
     return element && textOf(element);
   };
 }
-
-/** The text at one place of a decoded body; use `locator` for several places of the same body. */
-export const textAt = (text: string, mediaType: string, place: Place): string | undefined =>
-  locator(text, mediaType)(place);
 
 /**
  * Whether each piece of a quote stands at its place. Pieces are parted by QUOTE_GAP and stand in the order of the

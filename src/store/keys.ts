@@ -51,6 +51,14 @@ export async function markDirty(db: Kysely<DB>, keys: readonly DirtyKey[]): Prom
     on conflict do nothing`.execute(db);
 }
 
+/** Marks the keys that time itself makes due: snoozed episodes whose date has come. */
+export async function markDue(db: Kysely<DB>, at: Date): Promise<void> {
+  await sql`insert into registry.dirty (subject, attribute, scope, cause)
+    select subject, attribute, scope, 'time' from registry.conflict
+    where state = 'snoozed' and closed_at is null and snoozed_until <= ${at.toISOString()}::timestamptz
+    on conflict do nothing`.execute(db);
+}
+
 /** Empties the ledger inside the publication that worked it off. */
 export async function clearDirty(db: Kysely<DB>): Promise<void> {
   await db.deleteFrom('registry.dirty').execute();
@@ -118,18 +126,22 @@ export async function factsOf(db: Kysely<DB>, topics: readonly Topic[]): Promise
   return found.rows;
 }
 
-/** For each key the facts of its newest publication that was settled and not made by an undone decision. */
+/** For each key the settled facts that stood together last, without those that an undone decision made. */
 export async function lastSettledOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<FactRow[]> {
-  const found = await sql<FactRow & { newest: boolean }>`
+  const found = await sql<FactRow>`
     select * from (
-      select ${factColumns}, f.publication = max(f.publication) over (partition by f.subject, f.attribute, f.scope) as newest
+      select ${factColumns}, coalesce(f.closed_in, ${STILL_LIVE}) as ended,
+        max(coalesce(f.closed_in, ${STILL_LIVE})) over (partition by f.subject, f.attribute, f.scope) as last
       from ${topicTable(topics)}
       join registry.fact f on f.subject = topic.subject and f.attribute = topic.attribute
       where f.status in ('agreed', 'single', 'preferred', 'ruled')
         and not exists (select 1 from registry.decision undo where undo.supersedes = f.decision)
-    ) as settled where newest order by scope, part`.execute(db);
+    ) as settled where ended = last order by scope, part`.execute(db);
   return found.rows;
 }
+
+/** Stands for the end of a fact that has none: greater than the id of any publication. */
+const STILL_LIVE = sql.lit('9223372036854775807');
 
 export interface EpisodeRow {
   id: string;
@@ -143,6 +155,7 @@ export interface EpisodeRow {
   proposal: Candidate | null;
   version: number;
   state: 'open' | 'snoozed' | 'settled';
+  snoozedUntil: Date | null;
   decision: string | null;
   policy: string | null;
   considered: Considered | null;
@@ -152,7 +165,7 @@ export interface EpisodeRow {
 export async function episodesOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<EpisodeRow[]> {
   const found = await sql<EpisodeRow>`
     select c.id, c.subject, c.attribute, c.scope, c.kind, c.diagnosis, c.arithmetic, c.candidates, c.proposal,
-      c.version, c.state, t.decision, t.policy, t.considered
+      c.version, c.state, c.snoozed_until as "snoozedUntil", t.decision, t.policy, t.considered
     from ${topicTable(topics)}
     join registry.conflict c on c.subject = topic.subject and c.attribute = topic.attribute and c.closed_at is null
     left join lateral (select * from registry.settlement s where s.conflict = c.id and s.undone_by is null

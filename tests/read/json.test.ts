@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Page } from '../../schema/source.ts';
 import { type JsonNode, placeOf, readJson, take, writtenOf } from '../../src/read/json.ts';
-import { textAt } from '../../src/read/locate.ts';
+import { locator } from '../../src/read/locate.ts';
 import { PageRefused } from '../../src/read/refuse.ts';
 
 const page = (text: string): Page => ({
@@ -97,7 +97,7 @@ describe('JSON with offsets', () => {
     const text = '\ufeff{ "data": [ {"a/b~c" : "x" } ] }';
     const node = take(read(text), 'data', 0, 'a/b~c');
     expect(node?.pointer).toBe('/data/0/a~1b~0c');
-    expect(node && textAt(text, 'application/json', placeOf(node))).toBe('"a/b~c" : "x"');
+    expect(node && locator(text)(placeOf(node))).toBe('"a/b~c" : "x"');
   });
 
   it('answers to no name that is not in the body', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Place } from '../../schema/statement.ts';
 import type { Block } from '../../src/read/blocks.ts';
 import { htmlBlocks } from '../../src/read/html.ts';
-import { findsQuote, locator, textAt } from '../../src/read/locate.ts';
+import { findsQuote, locator } from '../../src/read/locate.ts';
 
 const HTML = `<html><body><div>a</div><div><p>one</p><p>two <b>three</b></p>
 <table><tr><td>In<sup>1</sup></td><td>4<br>5</td></tr></table></div></body></html>`;
@@ -14,18 +14,15 @@ const blocksOf = (text: string): Block[] =>
 
 describe('places', () => {
   it('finds exactly the element of a path', () => {
-    expect(textAt(HTML, 'text/html', css('html>body>div:nth-of-type(2)>p:nth-of-type(2)'))).toBe('two three');
-    expect(textAt(HTML, 'text/html', css('html>body>div:nth-of-type(3)'))).toBeUndefined();
-    expect(textAt(HTML, 'text/html', css('html>body>__proto__'))).toBeUndefined();
-    expect(textAt(HTML, 'application/json', css('html'))).toBeUndefined();
+    expect(locator(HTML)(css('html>body>div:nth-of-type(2)>p:nth-of-type(2)'))).toBe('two three');
+    expect(locator(HTML)(css('html>body>div:nth-of-type(3)'))).toBeUndefined();
+    expect(locator(HTML)(css('html>body>__proto__'))).toBeUndefined();
   });
 
   it('cuts text and JSON places out of the body, and knows where it ends', () => {
-    expect(textAt('abcdef', 'text/plain', { kind: 'text', start: 1, end: 3 })).toBe('bc');
-    expect(textAt('{"a":12}', 'application/json', { kind: 'json', pointer: '/a', start: 5, end: 7 })).toBe(
-      '12',
-    );
-    expect(textAt('abc', 'text/plain', { kind: 'text', start: 1, end: 9 })).toBeUndefined();
+    expect(locator('abcdef')({ kind: 'text', start: 1, end: 3 })).toBe('bc');
+    expect(locator('{"a":12}')({ kind: 'json', pointer: '/a', start: 5, end: 7 })).toBe('12');
+    expect(locator('abc')({ kind: 'text', start: 1, end: 9 })).toBeUndefined();
   });
 
   it('finds every block and cell of any page again', () => {
@@ -53,7 +50,7 @@ describe('places', () => {
     })).node as fc.Arbitrary<string>;
     fc.assert(
       fc.property(tree, (text) => {
-        const find = locator(text, 'text/html');
+        const find = locator(text);
         for (const block of blocksOf(text)) {
           if (block.kind !== 'table') expect(find(block.place)).toContain(block.text);
           else for (const cell of block.rows.flat()) expect(find(cell.place)).toContain(cell.text);
@@ -70,7 +67,7 @@ describe('quotes', () => {
   };
 
   it('holds where each piece stands at its place, in order', () => {
-    const find = locator(HTML, 'text/html');
+    const find = locator(HTML);
     expect(findsQuote(find, 'one … a', cells)).toBe(true);
     expect(findsQuote(find, 'a … one', cells)).toBe(false);
     expect(findsQuote(find, 'one', cells)).toBe(false);
@@ -78,14 +75,14 @@ describe('quotes', () => {
   });
 
   it('folds white space on both sides', () => {
-    const find = locator('two\n  words', 'text/plain');
+    const find = locator('two\n  words');
     const places: Place[] = [{ kind: 'text', start: 0, end: 11 }];
     expect(findsQuote(find, ' two words', { places })).toBe(true);
     expect(findsQuote(find, 'twowords', { places })).toBe(false);
   });
 
   it('takes a quote of one place whole, the mark of a gap included', () => {
-    const find = locator('from a … to b', 'text/plain');
+    const find = locator('from a … to b');
     expect(findsQuote(find, 'a … to', { places: [{ kind: 'text', start: 0, end: 13 }] })).toBe(true);
   });
 });

@@ -223,7 +223,7 @@ describe.skipIf(!hasCards)('recorded cards', () => {
     const { statements } = read(text, repository);
     expect([...new Set(statements.map(({ subject }) => subject.name))].sort()).toEqual(owners);
     expect(statements).toHaveLength(count);
-    const find = locator(text, 'text/plain');
+    const find = locator(text);
     expect(statements.filter(({ quote, locator: where }) => !findsQuote(find, quote, where))).toEqual([]);
   });
 

@@ -148,7 +148,7 @@ describe.each(ALL.map((fixture) => [fixture.name, fixture] as const))('%s', (_, 
 
   it('says each thing in the form of a statement, with a quote that stands at its place', () => {
     const golden = readPage(source, page);
-    const find = locator(page.text, page.mediaType);
+    const find = locator(page.text);
     for (const statement of statementsOf(golden)) {
       expect(() => statementSchema.parse(statement)).not.toThrow();
       expect(findsQuote(find, statement.quote, statement.locator), statement.quote).toBe(true);

@@ -91,7 +91,7 @@ describe('the figures of the fixtures', () => {
 
   it('quotes what stands in the body, in each form', () => {
     for (const page of [pageOf(STEP, 'text/html'), pageOf(LING, 'text/html'), pageOf(LINES)]) {
-      const find = locator(page.text, page.mediaType);
+      const find = locator(page.text);
       const { statements, refused: rows } = source.read(page);
       for (const one of statements) expect(findsQuote(find, one.quote, one.locator), one.quote).toBe(true);
       for (const row of rows) {

@@ -224,7 +224,7 @@ describe.runIf(existsSync(recorded))('the recorded list', () => {
   it('is read in full, each statement with its quote, and knows every key', () => {
     const page = pageOf(URL_OF_LIST, 'application/json', readFileSync(recorded));
     const reading = source.read(page);
-    const find = locator(page.text, page.mediaType);
+    const find = locator(page.text);
     expect(reading.statements.length).toBeGreaterThan(4000);
     expect(new Set(reading.refused.map((refusal) => refusal.reason))).toEqual(
       new Set(['unit-unclear', 'zero-price']),

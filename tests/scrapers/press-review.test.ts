@@ -295,7 +295,7 @@ describe.skipIf(seedName === undefined)('the recorded article', () => {
   });
 
   it('quotes what stands there', () => {
-    const find = locator(text, 'text/plain');
+    const find = locator(text);
     expect(statements.filter(({ quote, locator: where }) => !findsQuote(find, quote, where))).toEqual([]);
   });
 });

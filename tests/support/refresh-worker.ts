@@ -1,12 +1,7 @@
 import pg from 'pg';
-import { SOURCES } from '../../scrapers/index.ts';
-import { createFetcher } from '../../src/fetch/fetcher.ts';
-import { readFixtures, replicaEntries } from '../../src/fetch/fixtures.ts';
-import { originMapOf, startReplica } from '../../src/fetch/replica.ts';
-import { refresh } from '../../src/pipeline/refresh.ts';
 import { checksum } from '../../src/store/checksum.ts';
 import { type DatabaseTarget, openDatabase } from '../../src/store/connect.ts';
-import { quiet, silent } from './lines.ts';
+import { refreshFromFixtures } from './fixture-refresh.ts';
 
 /** What the worker is told: where to work, and at which query it dies; 0 lets it live. */
 interface Order {
@@ -33,22 +28,8 @@ function countQueries(): void {
 
 const database = await openDatabase(order.target);
 countQueries();
-const entries = replicaEntries(readFixtures('fixtures'));
-const replica = await startReplica(entries);
-const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
-const outside = {
-  sources: SOURCES,
-  reading: () => 'test',
-  now: () => new Date(),
-  signal: new AbortController().signal,
-};
-await refresh({ ...outside, database, fetcher, log: quiet, progress: silent }, SOURCES, {
-  world: 'demo',
-  command: 'test',
-});
+await refreshFromFixtures(database);
 const counted = queries;
 const sum = await checksum(database.db);
-await fetcher.close();
-await replica.close();
 await database.close();
 process.stdout.write(JSON.stringify({ queries: counted, ...sum }));
