@@ -7,7 +7,7 @@ import { type AliasRow, aliasesById, openAliases } from '../store/names.ts';
 import type { DB } from '../store/types.ts';
 import type { DocumentResult } from './document.ts';
 import { aliasKey, type ClaimDraft, claimKey } from './draft.ts';
-import { mapNewAliases } from './names.ts';
+import { mapByName } from './names.ts';
 import { sameData } from './same.ts';
 
 /** What committing one document opened and closed. */
@@ -40,7 +40,7 @@ async function aliasesOf(
 ): Promise<Map<string, AliasRow>> {
   const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
   const rows = await openAliases(db, home.source, [...names.values()]);
-  const mapped = await mapNewAliases(db, rows, { source: home.source, at: home.at });
+  const mapped = await mapByName(db, rows, home.at);
   return new Map(mapped.map((row) => [aliasKey(row), row]));
 }
 

@@ -1,10 +1,19 @@
 import type { Kysely } from 'kysely';
 import { identifyModel, providerKey } from '../identify/index.ts';
-import { type AliasRow, identifiedOfferings, mapAlias, namedOfferings, openSubject } from '../store/names.ts';
+import {
+  type AliasRow,
+  identifiedOfferings,
+  mapAliases,
+  namedOfferings,
+  type WantedMapping,
+} from '../store/names.ts';
 import type { DB } from '../store/types.ts';
+import { grouped } from './grouped.ts';
+
+type Named = Pick<AliasRow, 'kind' | 'provider' | 'nativeId' | 'hasId'>;
 
 /** The subject that an alias names by itself, or null where only other offerings can tell or nobody knows. */
-export function ownSubject(source: string, alias: Omit<AliasRow, 'id' | 'subject'>): string | null {
+export function ownSubject(source: string, alias: Named): string | null {
   if (alias.kind === 'provider') return providerKey(source, alias.nativeId).key;
   if (alias.kind === 'offering') {
     return alias.hasId ? `${providerKey(source, alias.provider).key}/${alias.nativeId}` : null;
@@ -13,28 +22,22 @@ export function ownSubject(source: string, alias: Omit<AliasRow, 'id' | 'subject
   return 'key' in model ? model.key : null;
 }
 
-/** Maps the aliases that have no subject yet and whose own words say which it is. */
-export async function mapNewAliases(
-  db: Kysely<DB>,
-  aliases: readonly AliasRow[],
-  mapped: { source: string; at: Date },
-): Promise<AliasRow[]> {
-  const result: AliasRow[] = [];
+/** Maps the aliases whose own words say which subject they are: new ones, and those that we understood otherwise. */
+export async function mapByName(db: Kysely<DB>, aliases: readonly AliasRow[], at: Date): Promise<AliasRow[]> {
+  const wanted: WantedMapping[] = [];
   for (const alias of aliases) {
-    const key = alias.subject === null ? ownSubject(mapped.source, alias) : null;
-    if (key === null) {
-      result.push(alias);
-      continue;
-    }
-    const subject = await openSubject(db, alias.kind, key);
-    await mapAlias(db, { alias: alias.id, subject, cause: 'name parsed', at: mapped.at });
-    result.push({ ...alias, subject });
+    const key = alias.decided ? null : ownSubject(alias.source, alias);
+    if (key !== null && key !== alias.subjectKey) wanted.push({ alias: alias.id, kind: alias.kind, key });
   }
-  return result;
+  const mapped = await mapAliases(db, wanted, { cause: 'name parsed', at });
+  return aliases.map((alias) => ({ ...alias, subject: mapped.get(alias.id) ?? alias.subject }));
 }
 
 /** The model part of a key: `stepfun/step-3.7-flash` -> `step-3.7-flash`. */
 const bareName = (modelKey: string): string => modelKey.slice(modelKey.indexOf('/') + 1);
+
+/** The offerings that are known by an id, by the model that they sell. */
+export type Listings = ReadonlyMap<string, readonly { key: string }[]>;
 
 /**
  * The key of the offering that a source names only by provider and model: the provider's one plain listing of
@@ -43,15 +46,13 @@ const bareName = (modelKey: string): string => modelKey.slice(modelKey.indexOf('
  */
 export function offeringKeyOf(
   alias: { source: string; provider: string; nativeId: string },
-  listings: readonly { key: string; model: string }[],
+  listings: Listings,
 ): string | null {
   const model = identifyModel({ name: alias.nativeId });
   if (!('key' in model)) return null;
   const provider = providerKey(alias.source, alias.provider).key;
-  const sold = listings.filter(
-    (listing) => listing.model === model.key && listing.key.startsWith(`${provider}/`),
-  );
-  const plain = sold.filter((listing) => !listing.key.includes(':'));
+  const sold = listings.get(model.key) ?? [];
+  const plain = sold.filter(({ key }) => key.startsWith(`${provider}/`) && !key.includes(':'));
   if (plain.length > 1) return null;
   return plain[0]?.key ?? `${provider}/${bareName(model.key)}`;
 }
@@ -60,11 +61,11 @@ export function offeringKeyOf(
 export async function matchOfferings(db: Kysely<DB>, at: Date): Promise<void> {
   const aliases = await namedOfferings(db);
   if (aliases.length === 0) return;
-  const listings = await identifiedOfferings(db);
+  const listings = grouped(await identifiedOfferings(db), ({ model }) => model);
+  const wanted: WantedMapping[] = [];
   for (const alias of aliases) {
-    const key = offeringKeyOf(alias, listings);
-    if (key === null || key === alias.subjectKey) continue;
-    const subject = await openSubject(db, 'offering', key);
-    await mapAlias(db, { alias: alias.id, subject, cause: 'provider and model', at });
+    const key = alias.decided ? null : offeringKeyOf(alias, listings);
+    if (key !== null && key !== alias.subjectKey) wanted.push({ alias: alias.id, kind: 'offering', key });
   }
+  await mapAliases(db, wanted, { cause: 'provider and model', at });
 }

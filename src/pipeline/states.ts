@@ -14,6 +14,7 @@ import {
   type Topic,
 } from '../store/keys.ts';
 import type { DB } from '../store/types.ts';
+import { grouped } from './grouped.ts';
 
 /** A key with everything that the judge may look at, and the rows that its verdict will close. */
 export interface LoadedKey {
@@ -33,17 +34,6 @@ interface KeyName {
 
 const topicKey = (topic: Topic): string => `${topic.subject} ${topic.attribute}`;
 const nameKey = (name: KeyName): string => `${topicKey(name)} ${name.scope}`;
-
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
-}
 
 /** Who speaks for the subject: the maker about its model, the seller about its offering. */
 const speaksFor = (owner: string, subjectKey: string): boolean =>

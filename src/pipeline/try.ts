@@ -11,13 +11,13 @@ function keyOf(source: string, subject: NamedSubject): string | null {
   const nativeId = subject.id ?? subject.name ?? '';
   const provider = subject.provider ?? '';
   if (subject.kind === 'offering' && subject.id === undefined)
-    return offeringKeyOf({ source, provider, nativeId }, []);
+    return offeringKeyOf({ source, provider, nativeId }, new Map());
   if (subject.kind === 'provider') return providerKey(source, nativeId).key;
   if (subject.kind === 'model') {
     const model = identifyModel(subject);
     return 'key' in model ? model.key : null;
   }
-  return ownSubject(source, { kind: subject.kind, provider, nativeId, name: null, hasId: true });
+  return ownSubject(source, { kind: subject.kind, provider, nativeId, hasId: true });
 }
 
 function tried(

@@ -4,13 +4,17 @@ import type { DB } from './types.ts';
 
 export interface AliasRow {
   id: string;
+  source: string;
   kind: SubjectKind;
   provider: string;
   nativeId: string;
   name: string | null;
   hasId: boolean;
-  /** The subject that the alias stands for now, or null while it is unmatched. */
+  /** The subject that the alias stands for now and its key, or null while it is unmatched. */
   subject: string | null;
+  subjectKey: string | null;
+  /** A person made the mapping; no rule of ours changes it. */
+  decided: boolean;
 }
 
 interface AliasName {
@@ -37,103 +41,80 @@ export async function openAliases(
     db,
   );
   const found = await sql<AliasRow>`
-    select a.id, a.kind, a.provider, a.native_id as "nativeId", a.name, a.has_id as "hasId", m.subject
-    from registry.alias a join ${wanted} using (kind, provider, native_id)
-    left join registry.mapping m on m.alias = a.id and m.closed is null
+    select ${aliasColumns} join ${wanted} on wanted.kind = a.kind and wanted.provider = a.provider
+      and wanted.native_id = a.native_id
     where a.source = ${source}`.execute(db);
   return found.rows;
 }
 
+const aliasColumns = sql`
+  a.id, a.source, a.kind, a.provider, a.native_id as "nativeId", a.name, a.has_id as "hasId", m.subject,
+  s.key as "subjectKey", m.decision is not null as decided
+  from registry.alias a
+  left join registry.mapping m on m.alias = a.id and m.closed is null
+  left join registry.subject s on s.id = m.subject`;
+
 /** Aliases by their ids, with their subjects. */
 export async function aliasesById(db: Kysely<DB>, ids: readonly string[]): Promise<AliasRow[]> {
   if (ids.length === 0) return [];
-  return await db
-    .selectFrom('registry.alias as a')
-    .leftJoin('registry.mapping as m', (join) =>
-      join.onRef('m.alias', '=', 'a.id').on('m.closed', 'is', null),
-    )
-    .select([
-      'a.id',
-      'a.kind',
-      'a.provider',
-      'a.native_id as nativeId',
-      'a.name',
-      'a.has_id as hasId',
-      'm.subject',
-    ])
-    .where('a.id', 'in', [...ids])
-    .execute();
+  const found = await sql<AliasRow>`select ${aliasColumns} where a.id = any(${[...ids]}::bigint[])`.execute(
+    db,
+  );
+  return found.rows;
 }
 
-/** The subject with this key, made where it is new. */
-export async function openSubject(db: Kysely<DB>, kind: SubjectKind, key: string): Promise<string> {
-  await db
-    .insertInto('registry.subject')
-    .values({ kind, key })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const row = await db
-    .selectFrom('registry.subject')
-    .select('id')
-    .where('kind', '=', kind)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  return row.id;
+/** An alias and the key of the subject that it is to stand for. */
+export interface WantedMapping {
+  alias: string;
+  kind: SubjectKind;
+  key: string;
 }
 
-/** Closes the alias's live mapping, if any, and opens one to the subject; both subjects' keys become dirty. */
-export async function mapAlias(
+const wantedTable = (wanted: readonly WantedMapping[]) =>
+  sql`unnest(${wanted.map((w) => w.alias)}::bigint[], ${wanted.map((w) => w.kind)}::text[],
+    ${wanted.map((w) => w.key)}::text[]) as wanted(alias, kind, key)`;
+
+/**
+ * Closes the aliases' live mappings, if any, and opens one for each to the subject with the wanted key, which is made
+ * where it is new. The keys of the old and of the new subjects become dirty. Gives the subject of each alias.
+ */
+export async function mapAliases(
   db: Kysely<DB>,
-  mapping: { alias: string; subject: string; cause: string; at: Date },
-): Promise<void> {
-  await markAliasDirty(db, mapping.alias);
-  await db
-    .updateTable('registry.mapping')
-    .set({ closed: mapping.at })
-    .where('alias', '=', mapping.alias)
-    .where('closed', 'is', null)
-    .execute();
-  await db
-    .insertInto('registry.mapping')
-    .values({ alias: mapping.alias, subject: mapping.subject, cause: mapping.cause, opened: mapping.at })
-    .execute();
-  await markAliasDirty(db, mapping.alias);
+  wanted: readonly WantedMapping[],
+  mapping: { cause: string; at: Date },
+): Promise<Map<string, string>> {
+  if (wanted.length === 0) return new Map();
+  const aliases = wanted.map(({ alias }) => alias);
+  const at = mapping.at.toISOString();
+  await sql`insert into registry.subject (kind, key)
+    select distinct kind, key from ${wantedTable(wanted)} on conflict do nothing`.execute(db);
+  await markAliasesDirty(db, aliases);
+  await sql`update registry.mapping set closed = ${at}::timestamptz
+    where alias = any(${aliases}::bigint[]) and closed is null`.execute(db);
+  const opened = await sql<{ alias: string; subject: string }>`
+    insert into registry.mapping (alias, subject, cause, opened)
+    select wanted.alias, s.id, ${mapping.cause}, ${at}::timestamptz
+    from ${wantedTable(wanted)} join registry.subject s on s.kind = wanted.kind and s.key = wanted.key
+    returning alias, subject`.execute(db);
+  await markAliasesDirty(db, aliases);
+  return new Map(opened.rows.map(({ alias, subject }) => [alias, subject]));
 }
 
-/** Marks every key that the alias's live claims speak of under its live mapping. */
-async function markAliasDirty(db: Kysely<DB>, alias: string): Promise<void> {
+/** Marks every key that the live claims of these aliases speak of under their live mappings. */
+async function markAliasesDirty(db: Kysely<DB>, aliases: readonly string[]): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
     select distinct m.subject, meant, c.scope, 'identity'
     from registry.mapping m join registry.claim c on c.alias = m.alias and c.closed_by is null
     cross join lateral unnest(c.means) as meant
-    where m.alias = ${alias} and m.closed is null
+    where m.alias = any(${[...aliases]}::bigint[]) and m.closed is null
     on conflict do nothing`.execute(db);
 }
 
 /** Aliases of offerings that were named without an id of the provider's own, with their mapping. */
-export async function namedOfferings(
-  db: Kysely<DB>,
-): Promise<(AliasRow & { source: string; subjectKey: string | null })[]> {
-  const rows = await db
-    .selectFrom('registry.alias as a')
-    .leftJoin('registry.mapping as m', (join) =>
-      join.onRef('m.alias', '=', 'a.id').on('m.closed', 'is', null),
-    )
-    .leftJoin('registry.subject as s', 's.id', 'm.subject')
-    .select([
-      'a.id',
-      'a.source',
-      'a.kind',
-      'a.provider',
-      'a.native_id as nativeId',
-      'a.name',
-      'a.has_id as hasId',
-    ])
-    .select(['m.subject', 's.key as subjectKey'])
-    .where('a.kind', '=', 'offering')
-    .where('a.has_id', '=', false)
-    .execute();
-  return rows;
+export async function namedOfferings(db: Kysely<DB>): Promise<AliasRow[]> {
+  const found = await sql<AliasRow>`select ${aliasColumns}
+    where a.kind = 'offering' and not a.has_id order by a.id`.execute(db);
+  return found.rows;
 }
 
 /** Offerings that are known by the provider's own id, with the model that their live claims say they sell. */

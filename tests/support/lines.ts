@@ -1,9 +1,17 @@
 import type { Attribute } from '../../schema/attributes.ts';
 import type { Page, PageReading, Source } from '../../schema/source.ts';
+import type { NamedSubject } from '../../schema/statement.ts';
 import type { Fetcher, FetchOutcome } from '../../src/fetch/types.ts';
 import type { Deps } from '../../src/pipeline/deps.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import type { Database } from '../../src/store/connect.ts';
+
+/** `offering` is named by the provider's own id, `named` is an offering without one. */
+function subjectOf(kind: string, provider: string, name: string): NamedSubject {
+  const seller = provider === '' ? {} : { provider };
+  if (kind === 'offering') return { kind, ...seller, id: name };
+  return { kind: kind === 'named' ? 'offering' : (kind as 'model'), ...seller, name };
+}
 
 /**
  * A source for tests of everything behind reading: each line of a page is one statement,
@@ -20,11 +28,7 @@ function readLines(page: Page): PageReading {
       .map((cell) => cell.trim());
     if (asWritten !== undefined) {
       statements.push({
-        subject: {
-          kind: kind as 'model',
-          ...(provider ? { provider } : {}),
-          ...(kind === 'offering' ? { id: name } : { name }),
-        } as never,
+        subject: subjectOf(kind ?? '', provider ?? '', name ?? ''),
         means: [attribute as Attribute],
         scope: scope ?? '',
         part: part ?? '',
