@@ -14,7 +14,7 @@ export function printMigrations(io: Io, { where, applied }: MigrateReport): void
 export const migrate = command({
   usage: 'migrate',
   summary: 'Make the tables, or bring them to this version.',
-  examples: ['modelfacts migrate', 'modelfacts migrate --database postgresql://ada@db.example/facts'],
+  examples: ['modelfacts migrate', 'modelfacts migrate --database postgresql://db.example/facts'],
   action: async (call, { options }) => {
     const report = await withContext(call, options, (context) => call.services.migrate(context));
     if (options.json) printJson(call.io, migrateReportSchema, report);

@@ -9,7 +9,7 @@ import { printJson } from './print.ts';
 export const reset = command<{ yes?: true }>({
   usage: 'reset',
   summary: 'Drop everything that modelfacts stored, decisions included, and make empty tables.',
-  examples: ['modelfacts reset --yes', 'modelfacts reset --yes --database postgresql://ada@db.example/facts'],
+  examples: ['modelfacts reset --yes', 'modelfacts reset --yes --database postgresql://db.example/facts'],
   options: (line: Command) => line.option('--yes', 'yes, drop it all'),
   action: async (call, { options }) => {
     if (!options.yes) {

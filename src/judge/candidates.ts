@@ -73,7 +73,7 @@ export function groupsOf(claims: readonly LiveClaim[], incumbents: Incumbents): 
   });
 }
 
-/** Authority, then DESIGN's order: exact, more parts, witnesses, kind, what stood before, recency, name. */
+/** Authority, then exact, more parts, witnesses, kind, what stood before, recency, name. */
 const rank = (group: Group, incumbents: Incumbents) => [
   group.lead.ambiguous ? 1 : 0,
   worst(group.lead),

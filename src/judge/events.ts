@@ -3,7 +3,7 @@ import { type Card, disagreeing, type Parts, partsOf } from './cards.ts';
 import type { Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
 
-/** How the live episode stands: the columns of DESIGN 6.8. */
+/** How the live episode stands: the columns of the table of reopening. */
 type Column = 'open' | 'snoozed' | 'person' | 'rule' | 'policy';
 
 /** note: nothing beyond the record; judge: as if there were no ruling. */
@@ -19,7 +19,7 @@ type Event =
   | 'date';
 
 /**
- * The rows of DESIGN 6.8 that change something. Rows 1 to 4 (another wording or place, an unchanged document, new
+ * The rows of the table of reopening that change something. Rows 1 to 4 (another wording or place, an unchanged document, new
  * witnesses) raise no event. Row 8 is seen where the witnesses of the chosen value now say another; silence and
  * withdrawal are not seen here.
  */
@@ -30,7 +30,7 @@ const RESPONSES: Readonly<Record<Event, Readonly<Record<Column, Response>>>> = {
   'support-moved': { open: 'note', snoozed: 'note', person: 'reopen', rule: 'reopen', policy: 'judge' },
   'agree-on-published': { open: 'heal', snoozed: 'heal', person: 'note', rule: 'note', policy: 'heal' },
   'agree-on-another': { open: 'heal', snoozed: 'heal', person: 'reopen', rule: 'reopen', policy: 'heal' },
-  date: { open: 'note', snoozed: 'wake', person: 'note', rule: 'note', policy: 'note' },
+  date: { open: 'note', snoozed: 'wake', person: 'reopen', rule: 'reopen', policy: 'note' },
 };
 
 const STRENGTH: readonly Response[] = ['note', 'judge', 'wake', 'reopen', 'heal'];
@@ -111,12 +111,12 @@ function eventsOf(state: KeyState, survey: Survey, now: string): Event[] {
   if (supportMoved(cards, state)) events.push('support-moved');
   const agreed = survey.disputed ? null : unanimity(cards, state);
   if (agreed) events.push(agreed);
-  const wakesAt = state.episode?.wakesAt;
-  if (wakesAt && Date.parse(wakesAt) <= Date.parse(now)) events.push('date');
+  const dates = [state.episode?.wakesAt, state.ruling?.reviewAfter];
+  if (dates.some((date) => date && Date.parse(date) <= Date.parse(now))) events.push('date');
   return events;
 }
 
-/** What DESIGN 6.8 answers to the state of a live episode: the strongest of the answers to its events. */
+/** What the table answers to the state of a live episode: the strongest of the answers to its events. */
 export function respond(state: KeyState, survey: Survey, now: string): Response {
   if (!state.episode) return 'judge';
   const column = columnOf(state.episode, state.ruling !== null);

@@ -77,7 +77,11 @@ export interface KeyState {
   lastSettled: readonly LiveFact[];
   episode: Episode | null;
   /** The decision in force on the episode. */
-  ruling: { considered: Considered; decisionId: string } | null;
+  ruling: {
+    considered: Considered;
+    decisionId: string /** When it is to be asked again. */;
+    reviewAfter?: string | null;
+  } | null;
   /** Live claims of the same subject and attribute in other scopes: evidence for diagnoses. */
   siblings: readonly (LiveClaim & { scope: string })[];
 }

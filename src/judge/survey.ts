@@ -11,7 +11,7 @@ export interface Survey {
   claims: readonly LiveClaim[];
   /** In the order in which they are shown. */
   groups: readonly Group[];
-  /** The first by DESIGN's order, whatever was shown before. */
+  /** The first by the order of candidates, whatever was shown before. */
   best: Group | undefined;
   /** The claims do not agree, and the attribute can be in conflict. */
   disputed: boolean;

@@ -43,7 +43,7 @@ export function aliasOf(subject: NamedSubject): AliasName {
 export const aliasKey = (alias: { kind: string; provider: string; nativeId: string }): string =>
   JSON.stringify([alias.kind, alias.provider, alias.nativeId]);
 
-/** The text that keys a live claim inside one document: DESIGN 3, without time, order, quote or place. */
+/** The text that keys a live claim inside one document, without time, order, quote or place. */
 export const claimKey = (claim: {
   alias: string;
   attribute: string;

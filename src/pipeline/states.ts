@@ -75,7 +75,13 @@ function episodeOf(row: EpisodeRow): Episode {
 }
 
 const rulingOf = (row: EpisodeRow | null): KeyState['ruling'] =>
-  row?.decision && row.considered ? { considered: row.considered, decisionId: row.decision } : null;
+  row?.decision && row.considered
+    ? {
+        considered: row.considered,
+        decisionId: row.decision,
+        reviewAfter: row.reviewAfter?.toISOString() ?? null,
+      }
+    : null;
 
 interface Loaded {
   claims: Map<string, ClaimRow[]>;

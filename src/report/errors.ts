@@ -77,7 +77,7 @@ export class WrongWorld extends ModelfactsError {
       what: `The database holds the world "${held}"`,
       where: 'registry.world',
       why: `this command works on "${wanted}", and worlds never mix`,
-      next: 'Name another database with DATABASE_URL or MODELFACTS_DATA, or empty this one with: modelfacts reset',
+      next: 'Name another database with DATABASE_URL or MODELFACTS_DATA, or empty this one with: modelfacts reset --yes',
     });
   }
 }
@@ -105,7 +105,7 @@ export class SchemaTooOld extends ModelfactsError {
       what: 'The tables are of an older version of modelfacts',
       where,
       why: 'before version 0.1.0 the schema is rewritten, not migrated',
-      next: 'Drop the old tables with their contents and make new ones: modelfacts reset',
+      next: 'Drop the old tables with their contents and make new ones: modelfacts reset --yes',
     });
   }
 }

@@ -51,11 +51,16 @@ export async function markDirty(db: Kysely<DB>, keys: readonly DirtyKey[]): Prom
     on conflict do nothing`.execute(db);
 }
 
-/** Marks the keys that time itself makes due: snoozed episodes whose date has come. */
+/** Marks the keys that time itself makes due: snoozed episodes and rulings whose date has come. */
 export async function markDue(db: Kysely<DB>, at: Date): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
     select subject, attribute, scope, 'time' from registry.conflict
     where state = 'snoozed' and closed_at is null and snoozed_until <= ${at.toISOString()}::timestamptz
+    union
+    select c.subject, c.attribute, c.scope, 'time' from registry.conflict c
+    join registry.settlement t on t.conflict = c.id and t.undone_by is null
+    join registry.decision d on d.id = t.decision
+    where c.state = 'settled' and c.closed_at is null and d.review_after <= ${at.toISOString()}::timestamptz
     on conflict do nothing`.execute(db);
 }
 
@@ -159,17 +164,20 @@ export interface EpisodeRow {
   decision: string | null;
   policy: string | null;
   considered: Considered | null;
+  reviewAfter: Date | null;
 }
 
 /** The live episodes of these topics with the settlement in force. */
 export async function episodesOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<EpisodeRow[]> {
   const found = await sql<EpisodeRow>`
     select c.id, c.subject, c.attribute, c.scope, c.kind, c.diagnosis, c.arithmetic, c.candidates, c.proposal,
-      c.version, c.state, c.snoozed_until as "snoozedUntil", t.decision, t.policy, t.considered
+      c.version, c.state, c.snoozed_until as "snoozedUntil", t.decision, t.policy, t.considered,
+      d.review_after as "reviewAfter"
     from ${topicTable(topics)}
     join registry.conflict c on c.subject = topic.subject and c.attribute = topic.attribute and c.closed_at is null
     left join lateral (select * from registry.settlement s where s.conflict = c.id and s.undone_by is null
-      order by s.id desc limit 1) t on c.state = 'settled'`.execute(db);
+      order by s.id desc limit 1) t on c.state = 'settled'
+    left join registry.decision d on d.id = t.decision`.execute(db);
   return found.rows;
 }
 

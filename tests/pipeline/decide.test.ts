@@ -17,8 +17,11 @@ async function disagreeing(database: Database) {
   network.show('https://first.test/page', lines(`${SPARK}131k`));
   network.show('https://second.test/page', lines(`${SPARK}128k`));
   network.show('https://third.test/page', lines('model||Step 3.7 Flash|released|||2026-05-29'));
-  const { deps } = rig(database, sources, network);
-  const run = () => refresh(deps, sources, live);
+  const { deps, clock } = rig(database, sources, network);
+  const run = (now = clock.now) => {
+    clock.now = now;
+    return refresh(deps, sources, live);
+  };
   await run();
   const id = (await reviewList(database, {})).conflicts[0]?.id ?? '';
   const fact = () =>
@@ -151,6 +154,37 @@ onBothDatabases('authority', (open) => {
       .select(['state', 'settled_by'])
       .executeTakeFirst();
     expect(conflict).toEqual({ state: 'settled', settled_by: 'policy: authority (stepfun)' });
+    await database.close();
+  });
+});
+
+onBothDatabases('a date', (open) => {
+  test('a ruling is asked again when its review date has come (event 11), not before', async () => {
+    const database = await open();
+    const { run, id, fact } = await disagreeing(database);
+    const reviewAfter = new Date('2026-06-15T12:00:00Z');
+    await decide(database, {
+      ...said,
+      id,
+      choice: { candidate: await candidate(database, '128k') },
+      reviewAfter,
+    });
+    await run();
+    expect((await reviewList(database, {})).open).toBe(0);
+    await run(new Date('2026-06-15T12:00:01Z'));
+    expect((await reviewList(database, {})).open).toBe(1);
+    expect(await fact()).toEqual({ value: '128000', status: 'contested' });
+    await database.close();
+  });
+
+  test('a snoozed conflict comes back when its date has come', async () => {
+    const database = await open();
+    const { run, id } = await disagreeing(database);
+    await decide(database, { ...said, id, choice: { snooze: new Date('2026-06-15T12:00:00Z') } });
+    await run();
+    expect((await reviewList(database, {})).open).toBe(0);
+    await run(new Date('2026-06-15T12:00:01Z'));
+    expect((await reviewList(database, {})).open).toBe(1);
     await database.close();
   });
 });

@@ -1,0 +1,355 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type SourceTry, sourceTrySchema } from '../../schema/outputs.ts';
+import { answerOf } from './support.ts';
+
+const SHARED = join(import.meta.dirname, '../../../shared');
+const TABLE = join(SHARED, 'vectors/seeds_facts.tsv');
+const nowhere = {
+  name: 'none',
+  options: [],
+  env: { MODELFACTS_DATA: '/nonexistent' },
+  remove: async () => {},
+};
+
+/** One line of the table of facts that a person read out of the documents. */
+interface Row {
+  doc: string;
+  section: string;
+  entity: string;
+  attribute: string;
+  asWritten: string;
+  normalized: string;
+}
+
+/** What we must state for a line: one claim each. `marks` is checked where it is given. */
+interface Expected {
+  attribute: string;
+  scope: string;
+  part: string;
+  text: string;
+  marks?: string[];
+}
+
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+  ['GPT-5.3-Codex-Spark', 'openai/gpt-5.3-codex-spark'],
+  ['GPT-5.3 Codex Spark', 'openai/gpt-5.3-codex-spark'],
+  ['GPT-5.3 Codex', 'openai/gpt-5.3-codex'],
+  ['GPT-5.2 Codex', 'openai/gpt-5.2-codex'],
+  ['Step 3.7 Flash', 'stepfun/step-3.7-flash'],
+  ['Ling-2.6-Flash', 'inclusionai/ling-2.6-flash'],
+  ['ChatGPT Pro', 'openai'],
+]);
+
+const one = (attribute: string, text: string, where: Partial<Expected> = {}): Expected[] => [
+  { attribute, scope: '', part: '', text, ...where },
+];
+const plain =
+  (attribute: string, words: Readonly<Record<string, string>> = {}) =>
+  ({ normalized }: Row): Expected[] =>
+    one(attribute, orUnknown(words[normalized] ?? normalized));
+const orUnknown = (text: string): string => (text.startsWith('null') ? 'unknown' : text);
+const firstNumber = (text: string): string => /\d+(\.\d+)?/.exec(text)?.[0] ?? orUnknown(text);
+const listed = (text: string): string[] => text.replace(/^\[|\].*$/g, '').split(/; ?/);
+
+const price =
+  (part: string) =>
+  ({ normalized }: Row): Expected[] =>
+    one('price', normalized === '14' ? '14.00' : orUnknown(normalized), { scope: 'USD', part });
+const phrases =
+  (attribute: string) =>
+  ({ normalized }: Row): Expected[] =>
+    one(attribute, listed(normalized).join('; ').replaceAll('_', ' '));
+const figure =
+  (attribute: string, scope = '') =>
+  ({ normalized }: Row): Expected[] => {
+    const marks = [
+      ...(normalized.includes('approx') ? ['approximate'] : []),
+      ...(normalized.includes('estimate') ? ['estimated'] : []),
+      ...(normalized.startsWith('>=') ? ['at_least'] : []),
+    ];
+    return one(attribute, firstNumber(normalized), { scope, marks });
+  };
+const capability =
+  (scope: string) =>
+  ({ normalized }: Row): Expected[] =>
+    one('capability', normalized === 'true' ? 'yes' : 'no', { scope });
+
+function parameters({ normalized }: Row): Expected[] {
+  const found = [...normalized.matchAll(/(total|active) ([\d.]+)e9/g)];
+  if (found.length === 0) return one('parameters', 'unknown', { part: '', scope: '*' });
+  return found.flatMap(([, which = '', billions]) =>
+    one('parameters', String(Math.round(Number(billions) * 1000) * 1_000_000), { scope: '*', part: which }),
+  );
+}
+
+const routes = ({ normalized }: Row): Expected[] =>
+  listed(normalized).flatMap((provider) => one('available', 'yes', { scope: `via=${provider}` }));
+
+function access({ normalized }: Row): Expected[] {
+  const plans = one('available', 'yes', { scope: 'plan=chatgpt-pro' });
+  const api = normalized.includes('api;') ? 'yes' : 'no';
+  const preview = normalized.includes('preview=true') ? one('status', 'preview') : [];
+  return [...plans, ...one('available', api, { scope: 'via=openai' }), ...preview];
+}
+
+/** The table's attributes that DESIGN 5 has, and what they are with us. What is not here has no attribute. */
+const MEANS: ReadonlyMap<string, (row: Row) => Expected[]> = new Map([
+  ['release year', plain('released')],
+  ['release date', plain('released')],
+  ['released', plain('released')],
+  ['product type', plain('product_type')],
+  ['best for', phrases('best_for')],
+  ['decision fit', phrases('decision_fit')],
+  ['context window', ({ normalized }: Row) => one('context_window', firstNumber(normalized))],
+  ['parameters', parameters],
+  ['architecture', plain('architecture')],
+  [
+    'license',
+    plain('licence', {
+      proprietary: 'LicenseRef-proprietary',
+      'apache-2.0 + badge osi_approved=true': 'Apache-2.0',
+    }),
+  ],
+  ['openness', plain('openness')],
+  ['commercial use', plain('commercial_use')],
+  ['knowledge cutoff', plain('knowledge_cutoff')],
+  ['input price', price('input')],
+  ['output price', price('output')],
+  ['cheapest output price', price('output')],
+  ['API price', ({ normalized }: Row) => one('price', orUnknown(normalized), { scope: 'USD' })],
+  ['providers', routes],
+  ['access', access],
+  ['availability', () => one('available', 'no', { scope: 'via=openai' })],
+  ['status', plain('status')],
+  ['input modalities', () => one('modality', 'yes', { scope: 'input=text' })],
+  ['integrations', () => one('capability', 'yes', { scope: 'ide_integration' })],
+  ['throughput', figure('throughput')],
+  ['real-world task time', figure('task_time', 'real-world')],
+  ['subscription price', () => one('subscription_price', '200.00', { scope: 'plan=chatgpt-pro' })],
+  ['SWE-Bench Pro', figure('benchmark', 'swe-bench-pro')],
+  ['Terminal-Bench 2.0', figure('benchmark', 'terminal-bench;version=2.0')],
+  ['SWE-Lancer IC Diamond', figure('benchmark', 'swe-lancer-ic-diamond')],
+  ['OSWorld-Verified', figure('benchmark', 'osworld-verified')],
+  ...[
+    'vision',
+    'multimodal',
+    'reasoning',
+    'function calling',
+    'tool use',
+    'structured outputs',
+    'code execution',
+    'IDE integration',
+    'computer use',
+    'parallel agents',
+  ].map((name) => [name, capability(name.toLowerCase().replace(' ', '_'))] as const),
+]);
+
+/** Lines of the table that no attribute of DESIGN 5 can hold, so that nobody forgets one silently. */
+const BEYOND: ReadonlySet<string> = new Set([
+  'provider routes', // a count of what is listed elsewhere
+  'shared benchmarks',
+  'monthly cost at traffic', // computed by the page
+  'cheapest tracked route',
+  'last reviewed',
+  'vendor', // part of the subject
+  'speed ratio versus GPT-5.3 Codex',
+  'speed ratio on a task',
+  'hardware',
+  'per-token overhead change',
+  'time to first token change',
+  'round-trip overhead change',
+  'transistors',
+  'on-chip SRAM',
+  'speed versus H100 clusters',
+  'date', // of a deal
+  'value', // of a deal
+  'SWE-Bench Pro gap', // derived
+  'availability as of',
+  'price effective date',
+  'structured output reliability', // an opinion, no state
+  'wins at tasks',
+]);
+
+/** The rows of a page that came without its cells' borders, and the table's names for what stands in them. */
+const GLUED: ReadonlyMap<string, string> = new Map([
+  ['product type', 'Product type'],
+  ['best for', 'Best for'],
+  ['decision fit', 'Decision fit'],
+  ['context window', 'Context window'],
+  ['cheapest output price', 'Cheapest output'],
+  ['released', 'Released'],
+  ['parameters', 'Parameters'],
+  ['architecture', 'Architecture'],
+  ['license', 'License'],
+  ['openness', 'Openness'],
+  ['commercial use', 'Commercial use'],
+  ['knowledge cutoff', 'Knowledge cutoff'],
+  ['input price', 'Input price'],
+  ['output price', 'Output price'],
+]);
+
+/** What page 004 says in a sentence that names its model; everything else there stands in glued rows only. */
+const IN_SENTENCES: ReadonlySet<string> = new Set([
+  'GPT-5.3-Codex-Spark release year',
+  'Ling-2.6-Flash release year',
+  'GPT-5.3-Codex-Spark product type',
+  'Ling-2.6-Flash product type',
+  'GPT-5.3-Codex-Spark decision fit',
+  'Ling-2.6-Flash decision fit',
+  'GPT-5.3-Codex-Spark context window',
+  'Ling-2.6-Flash context window',
+  'GPT-5.3-Codex-Spark input price',
+  'GPT-5.3-Codex-Spark output price',
+  'GPT-5.3-Codex-Spark cheapest output price',
+  'Ling-2.6-Flash input price',
+  'GPT-5.3-Codex-Spark license',
+  'Ling-2.6-Flash license',
+  'GPT-5.3-Codex-Spark providers',
+  'Ling-2.6-Flash providers',
+  'GPT-5.3-Codex-Spark function calling',
+  'Ling-2.6-Flash function calling',
+  'GPT-5.3-Codex-Spark tool use',
+  'Ling-2.6-Flash tool use',
+  'GPT-5.3-Codex-Spark structured outputs',
+  'Ling-2.6-Flash structured outputs',
+  'GPT-5.3-Codex-Spark code execution',
+]);
+
+function rowsOf(doc: string): Row[] {
+  const [, ...lines] = readFileSync(TABLE, 'utf8').trim().split('\n');
+  const rows = lines.map((line) => {
+    const [id = '', section = '', entity = '', attribute = '', asWritten = '', normalized = ''] =
+      line.split('\t');
+    return { doc: id, section, entity, attribute, asWritten, normalized };
+  });
+  return rows.filter((row) => row.doc === doc);
+}
+
+/** One normalized value with its owner: a price's owner is the offering, whose key ends with the model's own name. */
+interface Stated extends Expected {
+  owner: string;
+}
+
+const lastPart = (key: string): string => key.split('/').at(-1) ?? '';
+const owns = (owner: string, subject: string, attribute: string): boolean =>
+  owner === subject || (attribute === 'price' && lastPart(owner) === lastPart(subject));
+
+function statedIn(found: SourceTry): Stated[] {
+  return found.statements.flatMap(({ key, claims }) =>
+    claims.map(({ attribute, scope, part, value }) => ({
+      owner: key ?? '?',
+      attribute,
+      scope,
+      part,
+      text: value.text,
+      marks: value.marks ?? [],
+    })),
+  );
+}
+
+/** Sizes carry "total" and "active" as their part or their scope; the table only knows that it is one of them. */
+const samePlace = (stated: Stated, wanted: Expected): boolean =>
+  stated.attribute === wanted.attribute &&
+  (wanted.scope === '*'
+    ? wanted.part === '' || [stated.scope, stated.part].includes(wanted.part)
+    : stated.scope === wanted.scope && stated.part === wanted.part);
+
+const says = (stated: Stated, wanted: Expected): boolean =>
+  samePlace(stated, wanted) &&
+  stated.text === wanted.text &&
+  (wanted.marks ?? stated.marks ?? []).join() === (stated.marks ?? []).join();
+
+const pageOf = (doc: string): string => {
+  const file = readdirSync(join(SHARED, 'seeds')).find((name) => name.startsWith(`${doc}_`));
+  if (file === undefined) throw new Error(`the seeds are here, but not ${doc}`);
+  return join(SHARED, 'seeds', file);
+};
+
+const tryPage = (source: string, doc: string): Promise<SourceTry> =>
+  answerOf(sourceTrySchema, nowhere, { argv: ['source', 'try', source, '--file', pageOf(doc)] });
+
+/** Everything that a subject is said to be in one place, by the table: a year agrees with its days. */
+const agrees = (text: string, known: string): boolean =>
+  text === known || (/^\d{4}(-\d\d)?$/.test(text) && known.startsWith(`${text}-`));
+
+/** Claims that the table contradicts: another owner's figure, or a figure that nobody stated. */
+function wrongOwners(doc: string, stated: readonly Stated[]): Stated[] {
+  const known = rowsOf(doc).flatMap((row) =>
+    (MEANS.get(row.attribute)?.(row) ?? []).map((wanted) => ({
+      subject: SUBJECTS.get(row.entity) ?? '',
+      wanted,
+    })),
+  );
+  return stated.filter(
+    (claim) =>
+      !known.some(
+        ({ subject, wanted }) =>
+          owns(claim.owner, subject, claim.attribute) &&
+          samePlace(claim, wanted) &&
+          agrees(claim.text, wanted.text),
+      ),
+  );
+}
+
+/** Lines that we have an attribute for, and those of them that no statement says with the right owner. */
+function covered(doc: string, stated: readonly Stated[]): { rows: Row[]; missing: Row[] } {
+  const rows = rowsOf(doc).filter(({ attribute }) => MEANS.has(attribute));
+  const missing = rows.filter((row) => {
+    const subject = SUBJECTS.get(row.entity) ?? '';
+    const wanted = MEANS.get(row.attribute)?.(row) ?? [];
+    return !wanted.every((each) =>
+      stated.some((claim) => owns(claim.owner, subject, claim.attribute) && says(claim, each)),
+    );
+  });
+  return { rows, missing };
+}
+
+const nameOf = (row: Row): string => `${row.entity} ${row.attribute}`;
+const told = (doc: string, rows: readonly Row[], missing: readonly Row[]): void =>
+  console.info(
+    `seed ${doc}: ${rows.length - missing.length} of ${rows.length} facts of the table are stated`,
+  );
+
+if (!existsSync(TABLE)) {
+  test.skip('the shared documents are not here: ../shared/vectors/seeds_facts.tsv', () => {});
+} else {
+  describe('documents that others wrote, against what a person read in them', () => {
+    test('every line of the table is either ours or named as beyond our attributes', () => {
+      const lines = ['000', '003', '004'].flatMap(rowsOf);
+      expect(lines.length).toBeGreaterThan(170);
+      const unknown = lines.filter(({ attribute }) => !MEANS.has(attribute) && !BEYOND.has(attribute));
+      expect(unknown.map(({ attribute }) => attribute)).toEqual([]);
+    });
+
+    test.each([
+      { source: 'llm-reference', doc: '000', least: 50 },
+      { source: 'press-review', doc: '003', least: 30 },
+    ])('$source on $doc states every line, each with its owner', async ({ source, doc, least }) => {
+      const stated = statedIn(await tryPage(source, doc));
+      const { rows, missing } = covered(doc, stated);
+      told(doc, rows, missing);
+      expect(missing.map(nameOf)).toEqual([]);
+      expect(rows.length).toBeGreaterThanOrEqual(least);
+      expect(wrongOwners(doc, stated)).toEqual([]);
+    });
+
+    test('llm-reference on 004, whose cells ran together: the sentences are read, the rows refused by name', async () => {
+      const found = await tryPage('llm-reference', '004');
+      const stated = statedIn(found);
+      const { rows, missing } = covered('004', stated);
+      told('004', rows, missing);
+      const sentences = rows.filter((row) => IN_SENTENCES.has(nameOf(row)));
+      expect(sentences).toHaveLength(IN_SENTENCES.size);
+      expect(missing.filter((row) => IN_SENTENCES.has(nameOf(row))).map(nameOf)).toEqual([]);
+      const refused = found.refused.map(({ what }) => what.toLowerCase());
+      const silent = missing.filter(
+        ({ attribute }) => !refused.includes((GLUED.get(attribute) ?? attribute).toLowerCase()),
+      );
+      expect(silent.map(nameOf)).toEqual([]);
+      expect(new Set(found.refused.map(({ reason }) => reason))).toEqual(new Set(['glued-row']));
+      expect(wrongOwners('004', stated)).toEqual([]);
+    });
+  });
+}
