@@ -5,7 +5,7 @@ import { conflictLines, keyText } from './conflict.ts';
 import { codeOfRefresh } from './exit.ts';
 import type { Io } from './io.ts';
 import { counted, paragraph, plain, printJson, printLines, styleOf } from './print.ts';
-import { sourceTable, totals } from './refresh.ts';
+import { problemLines, sourceTable, totals } from './refresh.ts';
 
 const SHOWN_CONFLICTS = 8;
 
@@ -56,6 +56,7 @@ function printDemo(io: Io, report: DemoReport): void {
     ...sourceTable(io, report.refresh),
     '',
     ...totals(report.refresh),
+    ...section('What could not be used', problemLines(report.refresh)),
     ...section('What disagrees', disagreements(io, report)),
     ...section('What an authority settled', settled(io, report)),
     ...section('What to try next', nextCommands(report)),

@@ -1,13 +1,19 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type RefreshReport, refreshReportSchema } from '../../schema/outputs.ts';
-import { command, knownSource, withContext } from './command.ts';
+import { type Call, command, knownSource, withContext } from './command.ts';
 import { codeOfRefresh, FAIL_ON, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { counted, plain, printJson, printLines, styleOf, table } from './print.ts';
+import { instantOf } from './recorded.ts';
+import type { RefreshRequest } from './services.ts';
 
 interface Options {
   due?: true;
   failOn?: string;
+  from?: string;
+  at?: string;
+  report?: string;
 }
 
 const SUMMARY = 'Fetch the sources, read what changed, judge it and publish the facts.';
@@ -37,14 +43,20 @@ export function sourceTable(io: Io, report: RefreshReport): string[] {
   return table(head, rows, styleOf(io));
 }
 
-function refusedLines(report: RefreshReport): string[] {
-  return report.sources.flatMap(({ id, refused, problems }) => [
-    ...problems.map(
+/** Documents that could not be fetched or were refused whole, one a line; `demo` prints them as well. */
+export function problemLines(report: RefreshReport): string[] {
+  return report.sources.flatMap(({ id, problems }) =>
+    problems.map(
       ({ url, reason, detail }) =>
         `  ${id}: ${reason}: ${plain(detail)}${url === '' ? '' : ` (${plain(url)})`}`,
     ),
-    ...refused.map(({ reason, count }) => `  ${id}: ${counted(count, 'row')} refused: ${plain(reason)}`),
-  ]);
+  );
+}
+
+function refusedLines(report: RefreshReport): string[] {
+  return report.sources.flatMap(({ id, refused }) =>
+    refused.map(({ reason, count }) => `  ${id}: ${counted(count, 'row')} refused: ${plain(reason)}`),
+  );
 }
 
 /** The figures of a publication as sentences. */
@@ -57,10 +69,13 @@ export function totals({ subjects, facts, conflicts, changes }: RefreshReport): 
 
 function printReport(io: Io, report: RefreshReport): void {
   const style = styleOf(io);
-  const notes = refusedLines(report);
+  const notes = [...problemLines(report), ...refusedLines(report)];
   printLines(io, [
     ...sourceTable(io, report),
     ...(notes.length > 0 ? ['', style.bold('Not used'), ...notes] : []),
+    ...(report.noReader.length > 0
+      ? ['', style.bold('No reader'), ...report.noReader.map((file) => `  ${file}`)]
+      : []),
     '',
     ...totals(report),
     ...report.conflicts.by.map(({ attribute, diagnosis, count }) => `  ${count} ${attribute} (${diagnosis})`),
@@ -80,6 +95,31 @@ function failOnOf(text: string | undefined): string[] {
   );
 }
 
+/** What the options say about recorded bodies and the report; paths count from the current folder. */
+function recordedOf(
+  { io }: Call,
+  { due, from, at, report }: Options,
+): Pick<RefreshRequest, 'from' | 'report'> {
+  if (from === undefined && at !== undefined) {
+    throw new UsageError(
+      '--at has nothing to date',
+      'live pages are read now',
+      'Use it together with --from.',
+    );
+  }
+  if (from !== undefined && due) {
+    throw new UsageError(
+      '--due and --from exclude each other',
+      'a recording has no schedule',
+      'Leave one out.',
+    );
+  }
+  return {
+    ...(from === undefined ? {} : { from: { folder: resolve(io.cwd, from), at: instantOf(from, at) } }),
+    ...(report === undefined ? {} : { report: resolve(io.cwd, report) }),
+  };
+}
+
 /** `refresh [source…]` */
 export const refresh = command<Options>({
   usage: 'refresh [source...]',
@@ -88,16 +128,20 @@ export const refresh = command<Options>({
     'modelfacts refresh',
     'modelfacts refresh openrouter deepseek-pricing',
     'modelfacts refresh --due          # what cron calls: only what is due by its schedule',
+    'modelfacts refresh --from recordings/2026-07-01 --report refusals.json',
     'modelfacts refresh --fail-on new-conflict,unreachable --json',
   ],
   options: (line: Command) =>
     line
       .option('--due', 'only sources whose slot has begun')
+      .option('--from <folder>', 'read recorded bodies out of a folder instead of the network')
+      .option('--at <instant>', 'when they were recorded (default: the day that the folder is named after)')
+      .option('--report <file>', 'write what was refused, by reason and with examples, as JSON')
       .option('--fail-on <what>', `exit with 4 on any of: ${[...FAIL_ON.keys()].join(', ')}`),
   action: async (call, { args, options }) => {
     const failOn = failOnOf(options.failOn);
     const sources = args.map((id) => knownSource(call, id));
-    const request = { sources, due: options.due === true };
+    const request = { sources, due: options.due === true, ...recordedOf(call, options) };
     const report = await withContext(call, options, (context) => call.services.refresh(context, request));
     if (options.json) printJson(call.io, refreshReportSchema, report);
     else printReport(call.io, report);

@@ -112,7 +112,7 @@ export async function workRound(deps: Deps, source: Source, slot: Slot): Promise
   const results = await workDocuments(deps, attempt);
   const report = await commitRound(deps, { id: round, attempt }, results);
   for (const problem of report.problems)
-    deps.log.warn({ source: source.id, ...problem }, 'document not used');
+    deps.log.info({ source: source.id, ...problem }, 'document not used');
   deps.progress.end(source.id, report.outcome);
   return report;
 }

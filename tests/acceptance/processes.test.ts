@@ -1,17 +1,34 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoReportSchema, type RefreshReport, refreshReportSchema, scheduleListSchema } from '../../schema/outputs.ts';
+import {
+  demoReportSchema,
+  type RefreshReport,
+  refreshReportSchema,
+  scheduleListSchema,
+} from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import type { Fetcher } from '../../src/fetch/types.ts';
 import { openDatabase } from '../../src/store/connect.ts';
-import { type Answer, answerOf, embeddedPlace, type Place, postgresPlace, recorded, rowsOf, withReplica } from './support.ts';
+import {
+  type Answer,
+  answerOf,
+  embeddedPlace,
+  type Place,
+  postgresPlace,
+  recorded,
+  rowsOf,
+  withReplica,
+} from './support.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/modelfacts.js');
 const DOCUMENTS = SOURCES.reduce((sum, source) => sum + source.seeds.length, 0);
 
 /** The program as it is called on a shell. */
-async function shell(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<Answer> {
+async function shell(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Answer> {
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(process.execPath, [PROGRAM, ...argv], {
     env: { PATH, HOME, TMPDIR, ...env },
@@ -40,7 +57,10 @@ describe('the program as a process', () => {
     expect(refused.err.match(/^error:/gm)).toHaveLength(1);
     expect(refused.err).toContain('The embedded database is in use');
     expect(refused.err).toContain(`process ${process.pid} `);
-    const worked = await shell(['demo', '--once', '--json'], { ...place.env, DATABASE_URL: 'postgresql://127.0.0.1:9/x' });
+    const worked = await shell(['demo', '--once', '--json'], {
+      ...place.env,
+      DATABASE_URL: 'postgresql://127.0.0.1:9/x',
+    });
     expect(worked.code, worked.err).toBe(0);
     expect(demoReportSchema.parse(JSON.parse(worked.out)).where).toBe(place.folder);
   });
@@ -81,7 +101,9 @@ describe('refresh --due', () => {
     await withReplica(recorded(), async (real) => {
       const { asked, fetcher } = counting(real);
       const first = await due(fetcher, '2026-11-20T12:00:00Z');
-      expect(first.sources.map(({ id, outcome }) => [id, outcome])).toEqual(SOURCES.map(({ id }) => [id, 'changed']));
+      expect(first.sources.map(({ id, outcome }) => [id, outcome])).toEqual(
+        SOURCES.map(({ id }) => [id, 'changed']),
+      );
       expect(asked).toHaveLength(DOCUMENTS);
       const second = await due(fetcher, '2026-11-20T12:00:00Z');
       expect(second.sources).toEqual([]);
@@ -94,7 +116,9 @@ describe('refresh --due', () => {
       const named = slots.sources.filter((source) => source.next === next).map(({ id }) => id);
       expect(named.length).toBeLessThan(SOURCES.length);
       const third = await due(fetcher, next);
-      expect(third.sources.map(({ id, outcome }) => [id, outcome])).toEqual(named.map((id) => [id, 'unchanged']));
+      expect(third.sources.map(({ id, outcome }) => [id, outcome])).toEqual(
+        named.map((id) => [id, 'unchanged']),
+      );
     });
   });
 
@@ -112,12 +136,14 @@ describe('refresh --due', () => {
       const now = '2027-01-10T12:00:00Z';
       const before = await rowsOf(place, 'select source, count(*) from registry.round group by 1 order by 1');
       const first = due(slow.fetcher, now);
-      await underWay;
+      await Promise.race([underWay, first]);
       const second = await due(quick.fetcher, now, 3);
       release();
       const both = [await first, second];
       expect(second.sources.map(({ outcome }) => outcome)).toContain('busy');
-      const worked = both.flatMap(({ sources }) => sources.filter(({ documents }) => documents > 0).map(({ id }) => id));
+      const worked = both.flatMap(({ sources }) =>
+        sources.filter(({ documents }) => documents > 0).map(({ id }) => id),
+      );
       expect(worked.sort()).toEqual(SOURCES.map(({ id }) => id).sort());
       expect([...slow.asked, ...quick.asked]).toHaveLength(DOCUMENTS);
       const after = await rowsOf(place, 'select source, count(*) from registry.round group by 1 order by 1');

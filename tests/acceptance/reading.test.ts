@@ -28,13 +28,27 @@ onBothDatabases('another reading', (open) => {
     await refresh(deps, [source], live);
     const before = await checksum(database.db);
     let read = 0;
-    const counted = { ...source, read: (page: Parameters<Source['read']>[0]) => (read++, source.read(page)) };
+    const counted: Source = {
+      ...source,
+      read: (page) => {
+        read += 1;
+        return source.read(page);
+      },
+    };
     const report = await refresh({ ...deps, reading: () => 'newer' }, [counted], live);
     expect(read).toBe(1);
-    expect(report.sources[0]).toMatchObject({ outcome: 'unchanged', statements: 1, claims: { opened: 0, closed: 0 } });
+    expect(report.sources[0]).toMatchObject({
+      outcome: 'unchanged',
+      statements: 1,
+      claims: { opened: 0, closed: 0 },
+    });
     expect([report.facts.inserted, report.facts.closed, report.changes]).toEqual([0, 0, 0]);
     expect(await checksum(database.db)).toEqual(before);
-    const readings = await database.db.selectFrom('registry.extraction').select(['reading', 'verdict']).orderBy('id').execute();
+    const readings = await database.db
+      .selectFrom('registry.extraction')
+      .select(['reading', 'verdict'])
+      .orderBy('id')
+      .execute();
     expect(readings).toEqual([
       { reading: 'test', verdict: 'accepted' },
       { reading: 'newer', verdict: 'accepted' },
@@ -56,7 +70,11 @@ onBothDatabases('another reading', (open) => {
     const newer = perThousand(source);
     const report = await refresh({ ...deps, sources: [newer], reading: () => 'newer' }, [newer], live);
     expect(report.sources[0]?.claims).toEqual({ opened: 1, closed: 1, live: 1 });
-    const changes = await database.db.selectFrom('catalog_v1.change').select(['op', 'cause']).orderBy('seq').execute();
+    const changes = await database.db
+      .selectFrom('catalog_v1.change')
+      .select(['op', 'cause'])
+      .orderBy('seq')
+      .execute();
     expect(changes).toEqual([
       { op: 'insert', cause: 'source' },
       { op: 'update', cause: 'reading' },
