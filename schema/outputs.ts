@@ -18,6 +18,7 @@ const roundOutcomeSchema = z.enum([
   'interrupted',
   'partial',
   'busy', // another process works this source
+  'skipped', // the source asks for a key that is not set
 ]);
 
 const sourceReportSchema = z.strictObject({
@@ -25,11 +26,21 @@ const sourceReportSchema = z.strictObject({
   outcome: roundOutcomeSchema,
   documents: count,
   statements: count,
+  /** Entries that the documents list, and those of which something was taken. */
+  entries: z.strictObject({ listed: count, taken: count }),
   claims: z.strictObject({ opened: count, closed: count, live: count }),
   refused: z.array(reasonCount),
   /** Documents that could not be fetched or were refused whole, each with its reason. */
   problems: z.array(z.strictObject({ url: z.string(), reason: z.string(), detail: z.string() })),
 });
+
+/** The file of `refresh --report`: refusals by source and reason, a few examples of each. */
+export const refusalReportSchema = z.array(
+  z.strictObject({
+    source: z.string(),
+    refused: z.array(z.strictObject({ reason: z.string(), count, examples: z.array(refusalSchema) })),
+  }),
+);
 
 /** `refresh --json` */
 export const refreshReportSchema = z.strictObject({
@@ -47,6 +58,8 @@ export const refreshReportSchema = z.strictObject({
     by: z.array(z.strictObject({ attribute: z.string(), diagnosis: z.string(), count })),
   }),
   changes: count,
+  /** Files of `--from` that no source reads. */
+  noReader: z.array(z.string()),
   seconds: z.number().nonnegative(),
   peakRssBytes: count,
 });

@@ -19,6 +19,25 @@ export interface PageReading {
   refused: Refusal[];
 }
 
+/**
+ * Where recorded answers of a source lie in a folder: a glob of one folder (`catwalk/*.json`), and the canonical URL
+ * of a file by what `*` stands for in its name.
+ */
+export interface Recording {
+  glob: string;
+  url(name: string): string;
+}
+
+/** The secret that a source asks for. Without the variable it is left out of a live refresh. */
+export interface ApiKey {
+  /** Environment variable that holds it. */
+  env: string;
+  /** Request header that carries it. */
+  header: string;
+  /** What stands before the key in the header: `Bearer `. */
+  prefix?: string;
+}
+
 /** A first URL of a source. `owner` overrides the source's where one source holds documents of several owners. */
 export interface Seed {
   url: string;
@@ -31,11 +50,14 @@ export interface Source {
   /** Provider key of who speaks: makes the source an authority about its own models and offerings. */
   owner: string;
   kind: SourceKind;
-  /** Ids of the sources that it copies; a copy is no independent witness. */
-  upstreams: readonly string[];
+  /** Ids of the sources that it copies, by provider key (`*`: for every provider); a copy is no independent witness. */
+  upstreams: Readonly<Record<string, readonly string[]>>;
   /** Cron expression in UTC. */
   schedule: string;
   seeds: readonly Seed[];
+  /** Where `refresh --from <folder>` finds its bodies. */
+  recordings: readonly Recording[];
+  key?: ApiKey;
   /** What a missing value says: almost always nothing. */
   absent: 'unknown' | 'no';
   /** One sentence for `source list`: what is read and what is deliberately ignored. */
@@ -44,4 +66,16 @@ export interface Source {
   floor: number;
   /** Pure: no clock, no network, no database. Throws PageRefused where the page is not what it should be. */
   read(page: Page): PageReading;
+  /** The same entry by entry, for pages with thousands of them: nobody holds all statements at once. */
+  entries?(page: Page): Iterable<PageReading>;
+}
+
+/** What `read` gives, put together from the entries. */
+export function collected(entries: Iterable<PageReading>): PageReading {
+  const whole: PageReading = { statements: [], refused: [] };
+  for (const entry of entries) {
+    for (const statement of entry.statements) whole.statements.push(statement);
+    for (const refusal of entry.refused) whole.refused.push(refusal);
+  }
+  return whole;
 }

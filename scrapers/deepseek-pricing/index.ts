@@ -133,7 +133,8 @@ export const source: Source = {
   id: 'deepseek-pricing',
   owner: 'deepseek',
   kind: 'vendor',
-  upstreams: [],
+  upstreams: {},
+  recordings: [],
   schedule: '19 */6 * * *',
   seeds: [
     { url: 'https://api-docs.deepseek.com/quick_start/pricing' },

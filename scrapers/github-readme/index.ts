@@ -57,7 +57,8 @@ export const source: Source = {
   id: 'github-readme',
   owner: 'github-readme',
   kind: 'vendor',
-  upstreams: [],
+  upstreams: {},
+  recordings: [],
   schedule: '25 5 * * *',
   seeds: [
     { url: 'https://raw.githubusercontent.com/stepfun-ai/Step-3.7-Flash/main/README.md', owner: 'stepfun' },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Command, CommanderError } from 'commander';
+import type { Source } from '../../schema/source.ts';
 import { createLog } from '../report/log.ts';
-import { databaseTarget, durationMs, logLevel } from './config.ts';
+import { databaseTarget, durationMs, keyHeaders, logLevel } from './config.ts';
 import { codeOfError, EXIT, errorText, UsageError } from './exit.ts';
 import type { CommandFunction, Env, Io } from './io.ts';
 import { createProgress } from './progress.ts';
@@ -184,7 +185,8 @@ export async function withContext<T>(
   try {
     const fetcher = io.fetcher === undefined ? {} : { fetcher: io.fetcher };
     const { now, signal } = io;
-    return await work({ target, now, signal, log, progress, command: line, ...fetcher });
+    const keys = (source: Source) => keyHeaders(env, source);
+    return await work({ target, now, signal, log, progress, keyHeaders: keys, command: line, ...fetcher });
   } finally {
     progress.close();
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Source } from '../../schema/source.ts';
 import type { DatabaseTarget } from '../store/connect.ts';
 import { UsageError } from './exit.ts';
 import type { Env } from './io.ts';
@@ -112,6 +113,13 @@ export function dateAhead(text: string, now: Date): Date {
 export function logLevel(env: Env): string {
   const level = env.LOG_LEVEL?.toLowerCase() ?? '';
   return LEVELS.includes(level) ? level : 'warn';
+}
+
+/** The headers that carry a source's key out of the environment; null where it is not set. */
+export function keyHeaders(env: Env, source: Source): Readonly<Record<string, string>> | null {
+  if (source.key === undefined) return {};
+  const secret = env[source.key.env];
+  return set(secret) ? { [source.key.header]: `${source.key.prefix ?? ''}${secret}` } : null;
 }
 
 /** Who decides, where nobody was named. */

@@ -58,7 +58,10 @@ export async function demo(
   const replica = await startReplica(entries);
   const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
   try {
-    const report = await refresh({ ...outside, database, fetcher }, SOURCES, { world: 'demo', command });
+    const report = await refresh({ ...outside, keyHeaders: () => ({}), database, fetcher }, SOURCES, {
+      world: 'demo',
+      command,
+    });
     const review = await reviewList(database, {});
     return { where: database.where, refresh: report, review, settled: await settledByPolicy(database) };
   } finally {

@@ -2,7 +2,7 @@ import type { RefreshReport, ScheduleList, ScheduleRun } from '../../schema/outp
 import { SOURCES } from '../../scrapers/index.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { readingOf } from '../pipeline/reading.ts';
-import { refresh } from '../pipeline/refresh.ts';
+import { refresh, type SourceRefusals } from '../pipeline/refresh.ts';
 import { dueSlots, runSchedule, slotStates } from '../pipeline/schedule.ts';
 import type { Database } from '../store/connect.ts';
 import { filling } from './opened.ts';
@@ -17,37 +17,26 @@ export const outsideOf = (context: Context): Omit<Deps, 'database' | 'fetcher'> 
   signal: context.signal,
   log: context.log,
   progress: context.progress,
+  keyHeaders: context.keyHeaders,
 });
 
-/** Works the named sources, or all, now. */
-export async function refreshSources(
+/** Works the named sources, or all, now; of a schedule only those whose slot has begun and was not worked yet. */
+export async function refreshLive(
   context: Context,
   database: Database,
-  ids: readonly string[],
+  request: { sources: readonly string[]; due: boolean; onRefusals?(refusals: SourceRefusals[]): void },
 ): Promise<RefreshReport> {
-  const sources = ids.length === 0 ? SOURCES : ids.map(sourceNamed);
+  const chosen = request.sources.length === 0 ? SOURCES : request.sources.map(sourceNamed);
+  const slots = request.due ? await dueSlots(database, chosen, context.now()) : undefined;
+  const sources = slots ? chosen.filter((source) => slots.has(source.id)) : chosen;
+  const { onRefusals } = request;
+  const told = onRefusals ? { onRefusals } : {};
   return await withFetcher(context, (fetcher) =>
     refresh({ ...outsideOf(context), database, fetcher }, sources, {
       world: 'live',
       command: context.command,
-    }),
-  );
-}
-
-/** Works those whose slot has begun and was not worked yet. */
-export async function refreshDue(
-  context: Context,
-  database: Database,
-  ids: readonly string[],
-): Promise<RefreshReport> {
-  const chosen = ids.length === 0 ? SOURCES : ids.map(sourceNamed);
-  const slots = await dueSlots(database, chosen, context.now());
-  const due = chosen.filter((source) => slots.has(source.id));
-  return await withFetcher(context, (fetcher) =>
-    refresh({ ...outsideOf(context), database, fetcher }, due, {
-      world: 'live',
-      command: context.command,
-      slots,
+      ...told,
+      ...(slots ? { slots } : {}),
     }),
   );
 }
@@ -60,7 +49,9 @@ export async function scheduleRun(
   const from = context.now();
   let refreshes = 0;
   const tick = async (): Promise<void> => {
-    const report = await filling(context, (database) => refreshDue(context, database, []));
+    const report = await filling(context, (database) =>
+      refreshLive(context, database, { sources: [], due: true }),
+    );
     if (report.sources.length === 0) return;
     refreshes += 1;
     onRefresh(report);

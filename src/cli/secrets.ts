@@ -27,10 +27,13 @@ function decoded(text: string): string {
   }
 }
 
+const KEY_NAME = /(?:_API_KEY|_TOKEN)$/;
+
 /** The secrets that this call was given: by the environment, or on the command line. */
 export function secretsOf(argv: readonly string[], env: Env): string[] {
   const urls = [env.DATABASE_URL ?? '', ...argv.map((word) => word.replace(/^--?[a-z-]+=/, ''))];
-  const secrets = [...urls.flatMap(passwordsOf), env.PGPASSWORD ?? ''];
+  const keys = Object.entries(env).flatMap(([name, value]) => (KEY_NAME.test(name) && value ? [value] : []));
+  const secrets = [...urls.flatMap(passwordsOf), env.PGPASSWORD ?? '', ...keys];
   return [...new Set(secrets)]
     .filter((secret) => secret.length >= LEAST_LENGTH)
     .sort((a, b) => b.length - a.length);

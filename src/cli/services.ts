@@ -26,10 +26,23 @@ export interface Context {
   signal: AbortSignal;
   log: Log;
   progress: Progress;
+  /** Headers that carry a source's key; null where the source needs one and it is not set. */
+  keyHeaders: Deps['keyHeaders'];
   /** Instead of the real network. */
   fetcher?: Deps['fetcher'];
   /** The command as it was called, for the run's row. */
   command: string;
+}
+
+/** What is to be refreshed, and out of what. */
+export interface RefreshRequest {
+  sources: readonly string[];
+  /** Only sources whose slot has begun. */
+  due: boolean;
+  /** A folder of recorded bodies instead of the network, and the moment at which they were recorded. */
+  from?: { folder: string; at: Date };
+  /** A file for the refusals by reason, with examples. */
+  report?: string;
 }
 
 /** A decision as the command line states it; exactly one kind of choice. */
@@ -53,7 +66,7 @@ export interface Services {
   sourceTry(context: Context, request: { source: string; file?: string; url?: string }): Promise<SourceTry>;
   demo(context: Context): Promise<DemoReport>;
   /** Works these sources, or all; `due` only those whose slot has begun. */
-  refresh(context: Context, request: { sources: readonly string[]; due: boolean }): Promise<RefreshReport>;
+  refresh(context: Context, request: RefreshRequest): Promise<RefreshReport>;
   reviewList(
     context: Context,
     filter: { kind?: string; attribute?: string; all: boolean },

@@ -1,6 +1,8 @@
 import type { Attribute } from '../../schema/attributes.ts';
+import type { RefreshReport } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { audit } from '../pipeline/audit.ts';
+import type { SourceRefusals } from '../pipeline/refresh.ts';
 import { verify } from '../pipeline/verify.ts';
 import { reviewShow, why } from '../report/why.ts';
 import { decide, undo } from '../review/decide.ts';
@@ -13,14 +15,30 @@ import { select } from '../store/select.ts';
 import { demo } from './demo-world.ts';
 import { filling, maintaining, reading } from './opened.ts';
 import { sourceTry } from './page.ts';
-import { outsideOf, refreshDue, refreshSources, scheduleList, scheduleRun } from './refreshing.ts';
-import type { Services } from './services.ts';
+import { refreshFrom, writeRefusals } from './recorded.ts';
+import { outsideOf, refreshLive, scheduleList, scheduleRun } from './refreshing.ts';
+import type { Context, RefreshRequest, Services } from './services.ts';
 
 const tablesOf = (database: Database, applied: string[]) => ({
   engine: database.engine,
   where: database.where,
   applied,
 });
+
+async function refreshAny(context: Context, request: RefreshRequest): Promise<RefreshReport> {
+  let refusals: SourceRefusals[] = [];
+  const onRefusals = (found: SourceRefusals[]): void => {
+    refusals = found;
+  };
+  const { sources, due, from, report } = request;
+  const done = await filling(context, (database) =>
+    from
+      ? refreshFrom(context, database, { ...from, sources, onRefusals })
+      : refreshLive(context, database, { sources, due, onRefusals }),
+  );
+  if (report !== undefined) await writeRefusals(report, refusals);
+  return done;
+}
 
 /** The commands' services on the real database, network and sources. */
 export const services: Services = {
@@ -39,8 +57,7 @@ export const services: Services = {
   sourceUnmatched: (context) =>
     reading(context, async (database) => ({ unmatched: await unmatchedAliases(database.db) })),
   demo: (context) => filling(context, (database) => demo(database, outsideOf(context), context.command)),
-  refresh: (context, { sources, due }) =>
-    filling(context, (database) => (due ? refreshDue : refreshSources)(context, database, sources)),
+  refresh: refreshAny,
   reviewList: (context, filter) => reading(context, (database) => reviewList(database, filter)),
   reviewShow: (context, id) => reading(context, (database) => reviewShow(database, id)),
   decide: (context, request) =>

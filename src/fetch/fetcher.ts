@@ -52,8 +52,10 @@ const isHeaderText = (value: string | undefined): value is string => /^[\x20-\x7
 
 /** Validators of the document. Behind a redirect only the entity tag still names what we hold; a date does not. */
 function headersFor(trip: Trip, agent: string): Record<string, string> {
-  const { etag, lastModified } = trip.request;
+  const { etag, lastModified, headers } = trip.request;
+  const own = !trip.forRobots && trip.url.origin === new URL(trip.request.url).origin;
   return {
+    ...(own ? headers : {}),
     'user-agent': agent,
     accept: 'text/html, application/json;q=0.9, text/markdown;q=0.9, text/plain;q=0.8, */*;q=0.5',
     'accept-language': 'en',

@@ -6,6 +6,8 @@ export interface FetchRequest {
   url: string;
   etag?: string | undefined;
   lastModified?: string | undefined;
+  /** Sent to the document's own origin only, never behind a redirect elsewhere and never kept: a source's key. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** Ends the attempt early; the outcome is then `network-error` with the code `interrupted`. */
   signal?: AbortSignal | undefined;
 }

@@ -1,136 +1,131 @@
 import type { Kysely } from 'kysely';
-import type { Refusal } from '../../schema/statement.ts';
-import { closeClaims, liveClaimsOf, type NewClaim, openClaims, type StoredClaim } from '../store/claims.ts';
-import { acceptExtraction, confirmDocument, recordExtraction } from '../store/extractions.ts';
-import { type DirtyKey, markDirty } from '../store/keys.ts';
-import { type AliasRow, aliasesById, openAliases } from '../store/names.ts';
+import type { Source } from '../../schema/source.ts';
+import { PageRefused } from '../read/refuse.ts';
+import {
+  acceptExtraction,
+  confirmDocument,
+  countExtraction,
+  recordExtraction,
+} from '../store/extractions.ts';
+import { inSavepoint } from '../store/savepoint.ts';
 import type { DB } from '../store/types.ts';
-import type { DocumentResult } from './document.ts';
-import { aliasKey, type ClaimDraft, claimKey } from './draft.ts';
-import { mapByName } from './names.ts';
-import { sameData } from './same.ts';
+import type { Attempted, Reason } from './document.ts';
+import { entriesOf } from './entries.ts';
+import type { RefusedReason } from './tally.ts';
+import { ClaimWriter } from './writer.ts';
 
-/** What committing one document opened and closed. */
-export interface Committed {
+/** What committing one document came to. */
+export interface CommittedDocument {
+  url: string;
+  kind: 'unchanged' | 'failed' | 'refused' | 'read';
+  reason?: Reason;
+  statements: number;
+  /** Entries that the page lists, and those of which something was taken. */
+  entries: { listed: number; taken: number };
   opened: number;
   closed: number;
+  refused: RefusedReason[];
 }
 
-interface Home {
-  source: string;
+export interface Home {
+  source: Source;
   reading: string;
   at: Date;
 }
 
-type ReadResult = Extract<DocumentResult, { kind: 'read' }>;
+type Fresh = Extract<Attempted, { kind: 'fresh' }>;
 
-/** How many of each reason. */
-export function countReasons(refused: readonly Refusal[]): { reason: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { reason } of refused) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-}
+const nothing = { statements: 0, entries: { listed: 0, taken: 0 }, opened: 0, closed: 0, refused: [] };
 
-async function aliasesOf(
-  db: Kysely<DB>,
-  home: Home,
-  drafts: readonly ClaimDraft[],
-): Promise<Map<string, AliasRow>> {
-  const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
-  const rows = await openAliases(db, home.source, [...names.values()]);
-  const mapped = await mapByName(db, rows, home.at);
-  return new Map(mapped.map((row) => [aliasKey(row), row]));
-}
-
-interface Difference {
-  open: NewClaim[];
-  close: StoredClaim[];
-}
-
-/** What a reading states against what is live: claims keep their identity, a changed value closes and opens. */
-function compare(live: readonly StoredClaim[], drafts: readonly NewClaim[]): Difference {
-  const before = new Map(live.map((claim) => [claimKey(claim), claim]));
-  const open: NewClaim[] = [];
-  for (const draft of drafts) {
-    const key = claimKey({ ...draft, alias: draft.aliasId });
-    const held = before.get(key);
-    if (held && sameData(held.value, draft.value) && sameData(held.means, draft.means)) before.delete(key);
-    else open.push(draft);
+/** Fewer statements than a whole page gives, or less than half of what was accepted last: somebody has to look. */
+function checkVolume(
+  source: Source,
+  attempted: Fresh,
+  written: { statements: number; claims: number },
+): void {
+  if (written.statements < source.floor) {
+    const detail = `${written.statements} statements were read, at least ${source.floor} are expected of a whole page`;
+    throw new PageRefused('volume', detail);
   }
-  return { open, close: [...before.values()] };
+  const before = attempted.document.accepted?.claims ?? 0;
+  if (before >= 10 && written.claims * 2 < before) {
+    throw new PageRefused(
+      'loss',
+      `the page gives ${written.claims} claims, the last accepted one gave ${before}`,
+    );
+  }
 }
 
-function dirtied(difference: Difference, aliases: ReadonlyMap<string, AliasRow>, cause: string): DirtyKey[] {
-  const subjects = new Map([...aliases.values()].map((alias) => [alias.id, alias.subject]));
-  const keyed = [...difference.open.map((c) => ({ ...c, alias: c.aliasId })), ...difference.close];
-  return keyed.flatMap(({ alias, means, scope }) => {
-    const subject = subjects.get(alias);
-    return subject ? means.map((attribute) => ({ subject, attribute, scope, cause })) : [];
-  });
-}
-
-async function closedAliases(
-  db: Kysely<DB>,
-  ids: readonly string[],
-  known: Map<string, AliasRow>,
-): Promise<void> {
-  const seen = new Set([...known.values()].map((alias) => alias.id));
-  const missing = [...new Set(ids)].filter((id) => !seen.has(id));
-  for (const row of await aliasesById(db, missing)) known.set(aliasKey(row), row);
-}
-
-/** Stores what a document was read as: extraction, names, claims and the keys that they make dirty. */
-async function commitRead(db: Kysely<DB>, home: Home, result: ReadResult): Promise<Committed> {
-  const { document, drafts, refused, statements } = result;
-  const counts = { statements, claims: drafts.length, refused: refused.length };
+/** Reads the body entry by entry and writes its claims; throws PageRefused where the page is not to be used. */
+async function writeDocument(db: Kysely<DB>, home: Home, attempted: Fresh): Promise<CommittedDocument> {
+  const { document, held } = attempted;
   const extraction = await recordExtraction(db, {
     document: document.id,
-    capture: result.capture,
+    capture: held.capture,
     reading: home.reading,
     verdict: 'accepted',
-    reasons: refused.slice(0, 1000),
-    counts,
+    reasons: [],
+    counts: {},
     at: home.at,
   });
-  const aliases = await aliasesOf(db, home, drafts);
-  const claims = drafts.flatMap((draft) => {
-    const alias = aliases.get(aliasKey(draft.alias));
-    return alias ? [{ ...draft, aliasId: alias.id }] : [];
+  const writer = await ClaimWriter.open(db, {
+    source: home.source.id,
+    document: document.id,
+    extraction,
+    at: home.at,
+    cause: attempted.cause,
   });
-  const difference = compare(await liveClaimsOf(db, document.id), claims);
-  const closing = difference.close.map((claim) => claim.id);
-  await closeClaims(db, closing, { extraction, at: home.at, cause: result.cause });
-  await openClaims(
-    db,
-    { source: home.source, document: document.id, extraction, seenFrom: home.at },
-    difference.open,
-  );
-  await closedAliases(
-    db,
-    difference.close.map((claim) => claim.alias),
-    aliases,
-  );
-  await markDirty(db, dirtied(difference, aliases, result.cause));
+  for (const entry of entriesOf(home.source, { url: document.url, ...held })) await writer.take(entry);
+  const written = await writer.close();
+  checkVolume(home.source, attempted, written);
+  const { statements, claims, entries } = written;
+  await countExtraction(db, extraction, {
+    reasons: written.refused,
+    counts: { statements, claims, entries },
+  });
   await acceptExtraction(db, { document: document.id, extraction, at: home.at });
-  return { opened: difference.open.length, closed: closing.length };
+  return { url: document.url, kind: 'read', ...written };
 }
 
-/** Commits one document's result inside the round's transaction. */
-export async function commitDocument(db: Kysely<DB>, home: Home, result: DocumentResult): Promise<Committed> {
-  if (result.kind === 'read') return await commitRead(db, home, result);
-  if (result.kind === 'unchanged') await confirmDocument(db, result.document.id, home.at);
-  if (result.kind === 'refused' && !result.known) {
-    await recordExtraction(db, {
-      document: result.document.id,
-      capture: result.capture,
-      reading: home.reading,
-      verdict: 'refused',
-      reasons: [result.reason],
-      counts: {},
-      at: home.at,
-    });
+/** A refused page leaves its extraction with the reason, and no other trace. */
+async function refuseDocument(db: Kysely<DB>, home: Home, refused: { attempted: Fresh; reason: Reason }) {
+  const { attempted, reason } = refused;
+  await recordExtraction(db, {
+    document: attempted.document.id,
+    capture: attempted.held.capture,
+    reading: home.reading,
+    verdict: 'refused',
+    reasons: [reason],
+    counts: {},
+    at: home.at,
+  });
+  return { ...nothing, url: attempted.document.url, kind: 'refused' as const, reason };
+}
+
+/** A fault of a scraper is no reason to lose the other pages: it refuses its own. */
+const reasonOf = (error: unknown): Reason => {
+  if (error instanceof PageRefused) return { reason: error.code, detail: error.message };
+  const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { reason: 'reader-failed', detail: `the reader itself failed on this page: ${detail}` };
+};
+
+/** Commits one document inside the round's transaction. */
+export async function commitDocument(
+  db: Kysely<DB>,
+  home: Home,
+  attempted: Attempted,
+): Promise<CommittedDocument> {
+  const { document } = attempted;
+  if (attempted.kind === 'fresh') {
+    const written = await inSavepoint(db, () => writeDocument(db, home, attempted));
+    return 'done' in written
+      ? written.done
+      : await refuseDocument(db, home, { attempted, reason: reasonOf(written.failed) });
   }
-  return { opened: 0, closed: 0 };
+  if (attempted.kind === 'unchanged') {
+    await confirmDocument(db, document.id, home.at);
+    return { ...nothing, url: document.url, kind: 'unchanged' };
+  }
+  const kind = attempted.kind === 'failed' ? 'failed' : 'refused';
+  return { ...nothing, url: document.url, kind, reason: attempted.reason };
 }

@@ -22,6 +22,8 @@ export interface Deps {
   database: Database;
   fetcher: Fetcher;
   sources: readonly Source[];
+  /** Request headers that carry a source's key; null where the source needs one and there is none. */
+  keyHeaders(source: Source): Readonly<Record<string, string>> | null;
   /** The reading of a source: the hash of the code that reads it. */
   reading(source: string): string;
   now(): Date;

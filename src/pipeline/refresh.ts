@@ -10,6 +10,13 @@ import { declareSources, enterWorld, finishRun, lastSlots, startRun, type World 
 import type { Deps } from './deps.ts';
 import { nothingPublished, type Published, publish } from './publish.ts';
 import { idleRound, type RoundReport, workRound } from './round.ts';
+import type { RefusedReason } from './tally.ts';
+
+/** What one source's round refused, by reason. */
+export interface SourceRefusals {
+  source: string;
+  refused: RefusedReason[];
+}
 
 export interface RefreshOptions {
   world: World;
@@ -17,6 +24,8 @@ export interface RefreshOptions {
   command: string;
   /** The slot that each source's round stands for; without one it is the moment of the run. */
   slots?: ReadonlyMap<string, Date>;
+  /** Told every refusal by reason, with a few examples of each. */
+  onRefusals?: (refusals: SourceRefusals[]) => void;
 }
 
 /** Sources that are worked side by side; politeness is per host, so a few at once cost nobody anything. */
@@ -55,20 +64,28 @@ function sourceReports(
   rounds: readonly RoundReport[],
   live: ReadonlyMap<string, number>,
 ): RefreshReport['sources'] {
-  return rounds.map(({ id, outcome, documents, statements, opened, closed, refused, problems }) => ({
+  return rounds.map(({ id, outcome, documents, statements, entries, opened, closed, refused, problems }) => ({
     id,
     outcome,
     documents,
     statements,
+    entries,
     claims: { opened, closed, live: live.get(id) ?? 0 },
-    refused,
+    refused: refused.map(({ reason, count }) => ({ reason, count })),
     problems,
   }));
 }
 
 async function reportOf(
   deps: Deps,
-  done: { run: string; world: World; started: Date; rounds: RoundReport[]; published: Published },
+  done: {
+    run: string;
+    world: World;
+    started: Date;
+    clock: number;
+    rounds: RoundReport[];
+    published: Published;
+  },
 ): Promise<RefreshReport> {
   const { db } = deps.database;
   const counts = await conflictCounts(db);
@@ -86,7 +103,8 @@ async function reportOf(
       by: open.map(({ attribute, diagnosis, count }) => ({ attribute, diagnosis, count })),
     },
     changes: done.published.changes,
-    seconds: Number(((deps.now().getTime() - done.started.getTime()) / 1000).toFixed(3)),
+    noReader: [],
+    seconds: Number(((performance.now() - done.clock) / 1000).toFixed(3)),
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   };
 }
@@ -99,6 +117,7 @@ export async function refresh(
 ): Promise<RefreshReport> {
   const { db } = deps.database;
   const started = deps.now();
+  const clock = performance.now();
   await enterWorld(db, options.world, started);
   await declareSources(db, deps.sources);
   const run = await startRun(db, { command: options.command, world: options.world, at: started });
@@ -108,5 +127,6 @@ export async function refresh(
     ? nothingPublished()
     : await publish(db, { at: deps.now(), cause: 'source', run });
   await finishRun(db, run, { at: deps.now(), outcome: deps.signal.aborted ? 'interrupted' : 'done' });
-  return await reportOf(deps, { run, world: options.world, started, rounds, published });
+  options.onRefusals?.(rounds.map(({ id, refused }) => ({ source: id, refused })));
+  return await reportOf(deps, { run, world: options.world, started, clock, rounds, published });
 }

@@ -39,13 +39,19 @@ const nameKey = (name: KeyName): string => `${topicKey(name)} ${name.scope}`;
 const speaksFor = (owner: string, subjectKey: string): boolean =>
   owner === subjectKey || subjectKey.startsWith(`${owner}/`);
 
+/** Whom the source copies where it speaks of this subject's provider. */
+function upstreamsFor({ upstreams }: ClaimRow, subjectKey: string): readonly string[] {
+  const byProvider = new Map(Object.entries(upstreams));
+  return byProvider.get(subjectKey.split('/')[0] ?? '') ?? byProvider.get('*') ?? [];
+}
+
 function liveClaim(row: ClaimRow, subjectKey: string): LiveClaim {
   return {
     id: row.id,
     source: row.source,
     kind: row.kind,
     owner: row.owner,
-    upstreams: row.upstreams,
+    upstreams: upstreamsFor(row, subjectKey),
     document: row.document,
     authority: speaksFor(row.owner, subjectKey),
     part: row.part,

@@ -192,3 +192,17 @@ export class PageUnreachable extends ModelfactsError {
     });
   }
 }
+
+/** Two sources would read the same recorded file. */
+export class RecordingClaimedTwice extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(file: string, sources: readonly string[]) {
+    super({
+      what: 'A recorded file has two readers',
+      where: file,
+      why: `the recordings of ${sources.join(' and ')} both match it`,
+      next: 'Make the globs of one of the two sources narrower.',
+    });
+  }
+}

@@ -43,20 +43,22 @@ export interface ClaimHome {
   seenFrom: Date;
 }
 
-/** Opens claims, a thousand rows at a time. */
+/** Opens claims, a thousand rows at a time; one that is live already stays as it is. Gives how many were opened. */
 export async function openClaims(
   db: Kysely<DB>,
   home: ClaimHome,
   claims: readonly NewClaim[],
-): Promise<void> {
+): Promise<number> {
+  let opened = 0;
   for (let start = 0; start < claims.length; start += BATCH) {
-    await insertBatch(db, home, claims.slice(start, start + BATCH));
+    opened += await insertBatch(db, home, claims.slice(start, start + BATCH));
   }
+  return opened;
 }
 
-async function insertBatch(db: Kysely<DB>, home: ClaimHome, claims: readonly NewClaim[]): Promise<void> {
+async function insertBatch(db: Kysely<DB>, home: ClaimHome, claims: readonly NewClaim[]): Promise<number> {
   const column = <T>(of: (claim: NewClaim) => T): T[] => claims.map(of);
-  await sql`
+  const inserted = await sql`
     insert into registry.claim (source, document, alias, attribute, means, scope, part, value, value_key,
       num, num_low, num_high, unit, as_written, quote, locator, stated_from, stated_until, opened_by, seen_from)
     select ${home.source}, ${home.document}::bigint, alias, attribute, string_to_array(means, ','), scope, part,
@@ -73,7 +75,9 @@ async function insertBatch(db: Kysely<DB>, home: ClaimHome, claims: readonly New
       ${column((c) => c.quote)}::text[], ${column((c) => JSON.stringify(c.locator))}::text[],
       ${column((c) => c.statedFrom ?? null)}::text[], ${column((c) => c.statedUntil ?? null)}::text[]
     ) as row(alias, attribute, means, scope, part, value, value_key, num, num_low, num_high, unit, as_written,
-      quote, locator, stated_from, stated_until)`.execute(db);
+      quote, locator, stated_from, stated_until)
+    on conflict do nothing`.execute(db);
+  return Number(inserted.numAffectedRows ?? 0);
 }
 
 /** Closes claims: the extraction that no longer states them, and why. */

@@ -26,6 +26,19 @@ export async function recordExtraction(db: Kysely<DB>, extraction: ExtractionRow
   return row.id;
 }
 
+/** Completes an accepted extraction: what it gave is known only when all of it was read. */
+export async function countExtraction(
+  db: Kysely<DB>,
+  extraction: string,
+  found: { reasons: unknown; counts: unknown },
+): Promise<void> {
+  await db
+    .updateTable('registry.extraction')
+    .set({ reasons: JSON.stringify(found.reasons), counts: JSON.stringify(found.counts) })
+    .where('id', '=', extraction)
+    .execute();
+}
+
 /** Why this body was refused by this very reading, or undefined where it was not: it need not be read again. */
 export async function refusalOf(
   db: Kysely<DB>,

@@ -51,6 +51,24 @@ export async function markDirty(db: Kysely<DB>, keys: readonly DirtyKey[]): Prom
     on conflict do nothing`.execute(db);
 }
 
+/**
+ * Marks the keys that an extraction opened or closed claims of. What a window is depends on the other limits that are
+ * stated beside it, so a changed limit marks the window as well.
+ */
+export async function markExtractionDirty(db: Kysely<DB>, extraction: string, cause: string): Promise<void> {
+  await sql`insert into registry.dirty (subject, attribute, scope, cause)
+    with touched as (
+      select distinct m.subject, meant as attribute, c.scope
+      from registry.claim c join registry.mapping m on m.alias = c.alias and m.closed is null
+      cross join lateral unnest(c.means) as meant
+      where c.opened_by = ${extraction}::bigint or c.closed_by = ${extraction}::bigint
+    )
+    select subject, attribute, scope, ${cause} from touched
+    union
+    select subject, 'context_window', scope, ${cause} from touched where attribute in ('max_input', 'max_output')
+    on conflict do nothing`.execute(db);
+}
+
 /** Marks the keys that time itself makes due: snoozed episodes and rulings whose date has come. */
 export async function markDue(db: Kysely<DB>, at: Date): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
@@ -82,7 +100,8 @@ export interface ClaimRow {
   kind: SourceKind;
   sourceOwner: string;
   owner: string;
-  upstreams: string[];
+  /** Ids of the sources that it copies, by provider key or `*`. */
+  upstreams: Record<string, string[]>;
   document: string;
   confirmedAt: Date;
 }
@@ -95,7 +114,7 @@ export async function claimsOf(db: Kysely<DB>, topics: readonly Topic[]): Promis
   const found = await sql<ClaimRow>`
     select c.id, topic.subject, topic.attribute, c.scope, c.part, c.means, c.value, c.as_written as "asWritten",
       c.source, s.kind, s.owner as "sourceOwner", d.owner,
-      array(select jsonb_array_elements_text(s.declared->'upstreams')) as upstreams,
+      s.declared->'upstreams' as upstreams,
       d.url as document, coalesce(d.confirmed_at, c.seen_from) as "confirmedAt"
     from ${topicTable(topics)}
     join registry.mapping m on m.subject = topic.subject and m.closed is null

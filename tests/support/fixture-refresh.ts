@@ -12,7 +12,13 @@ export async function refreshFromFixtures(database: Database) {
   const replica = await startReplica(entries);
   const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
   const signal = new AbortController().signal;
-  const outside = { sources: SOURCES, reading: () => 'test', now: () => new Date(), signal };
+  const outside = {
+    sources: SOURCES,
+    reading: () => 'test',
+    keyHeaders: () => ({}),
+    now: () => new Date(),
+    signal,
+  };
   try {
     const deps = { ...outside, database, fetcher, log: quiet, progress: silent };
     return await refresh(deps, SOURCES, { world: 'demo', command: 'test' });

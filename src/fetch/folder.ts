@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import type { Fetcher, FetchOutcome, FetchRequest } from './types.ts';
+
+const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
+  ['.json', 'application/json'],
+  ['.html', 'text/html'],
+  ['.md', 'text/markdown'],
+]);
+
+/** A fetcher that answers out of files instead of the network: canonical URL -> path. */
+export function createFolderFetcher(files: ReadonlyMap<string, string>): Fetcher {
+  return { fetch: (request) => answer(files, request), close: async () => undefined };
+}
+
+async function answer(
+  files: ReadonlyMap<string, string>,
+  { url, etag }: FetchRequest,
+): Promise<FetchOutcome> {
+  const trail = { finalUrl: url, hops: [] };
+  const path = files.get(url);
+  if (path === undefined) {
+    return {
+      ...trail,
+      outcome: 'network-error',
+      code: 'ENOENT',
+      message: 'the folder holds no recording of this document',
+    };
+  }
+  try {
+    const bytes = await readFile(path);
+    const own = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+    if (etag === own) return { ...trail, outcome: 'not-modified', status: 304, headers: { etag: own } };
+    const headers = { etag: own, 'content-type': MEDIA_TYPES.get(extname(path)) ?? 'text/plain' };
+    return { ...trail, outcome: 'ok', status: 200, headers, bytes };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    return { ...trail, outcome: 'network-error', code, message: `${path} cannot be read` };
+  }
+}

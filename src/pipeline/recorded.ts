@@ -1,0 +1,50 @@
+import type { Recording, Source } from '../../schema/source.ts';
+import { RecordingClaimedTwice } from '../report/errors.ts';
+
+/** Which source reads which files of a folder. */
+export interface RecordedPlan {
+  /** The sources that have something to read, with the folder's documents as their seeds. */
+  sources: Source[];
+  /** Canonical URL -> file, relative to the folder. */
+  files: Map<string, string>;
+  /** Files that no source reads. */
+  noReader: string[];
+}
+
+/** A glob whose `*` stands for any characters but a slash; what it stands for is the file's name to us. */
+function matcher(glob: string): RegExp {
+  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace('*', '([^/]+)');
+  return new RegExp(`^${escaped}$`);
+}
+
+interface Reader {
+  source: Source;
+  url: string;
+}
+
+function readersOf(sources: readonly Source[], file: string): Reader[] {
+  const read = (source: Source, recording: Recording): Reader[] => {
+    const match = matcher(recording.glob).exec(file);
+    return match ? [{ source, url: recording.url(match[1] ?? '') }] : [];
+  };
+  return sources.flatMap((source) => source.recordings.flatMap((recording) => read(source, recording)));
+}
+
+/** Shares the files of a folder out among the sources. Throws where two sources would read the same file. */
+export function planRecorded(sources: readonly Source[], files: readonly string[]): RecordedPlan {
+  const urls = new Map<string, string[]>();
+  const plan: RecordedPlan = { sources: [], files: new Map(), noReader: [] };
+  for (const file of [...files].sort()) {
+    const [reader, rival] = readersOf(sources, file);
+    if (rival && reader) throw new RecordingClaimedTwice(file, [reader.source.id, rival.source.id]);
+    if (reader) {
+      plan.files.set(reader.url, file);
+      urls.set(reader.source.id, [...(urls.get(reader.source.id) ?? []), reader.url]);
+    } else plan.noReader.push(file);
+  }
+  for (const source of sources) {
+    const found = urls.get(source.id);
+    if (found) plan.sources.push({ ...source, seeds: found.map((url) => ({ url })) });
+  }
+  return plan;
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import type { PageReading } from '../../schema/source.ts';
+import { closeClaims, liveClaimsOf, type NewClaim, openClaims, type StoredClaim } from '../store/claims.ts';
+import { markExtractionDirty } from '../store/keys.ts';
+import { type AliasRow, openAliases } from '../store/names.ts';
+import type { DB } from '../store/types.ts';
+import { aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
+import { mapByName } from './names.ts';
+import { sameData } from './same.ts';
+import { type RefusedReason, Tally } from './tally.ts';
+
+/** Where the claims of a document belong. */
+export interface WriterHome {
+  source: string;
+  document: string;
+  extraction: string;
+  at: Date;
+  cause: 'source' | 'reading';
+}
+
+/** What a document gave, when all of it was taken. */
+export interface Written {
+  statements: number;
+  claims: number;
+  entries: { listed: number; taken: number };
+  opened: number;
+  closed: number;
+  refused: RefusedReason[];
+}
+
+/** Claims that are gathered before they are written together. */
+const GATHER = 2000;
+
+/**
+ * Writes the claims of one document while it is read: claims keep their identity, a changed value closes and opens,
+ * what is no longer stated is closed at the end. Holds the keys of what was live before, never the statements.
+ */
+export class ClaimWriter {
+  private readonly db: Kysely<DB>;
+  private readonly home: WriterHome;
+  private readonly before: Map<string, StoredClaim>;
+  private readonly aliases = new Map<string, AliasRow>();
+  private readonly tally = new Tally();
+  private gathered: ClaimDraft[] = [];
+  private changed: string[] = [];
+  private readonly sums = { statements: 0, claims: 0, opened: 0, closed: 0, listed: 0, taken: 0 };
+
+  private constructor(db: Kysely<DB>, home: WriterHome, before: Map<string, StoredClaim>) {
+    this.db = db;
+    this.home = home;
+    this.before = before;
+  }
+
+  static async open(db: Kysely<DB>, home: WriterHome): Promise<ClaimWriter> {
+    const live = await liveClaimsOf(db, home.document);
+    return new ClaimWriter(db, home, new Map(live.map((claim) => [claimKey(claim), claim])));
+  }
+
+  /** Takes one entry of the page. */
+  async take(entry: PageReading): Promise<void> {
+    const { drafts, refused } = draftClaims(this.home.source, entry.statements);
+    this.tally.add(entry.refused);
+    this.tally.add(refused);
+    this.sums.statements += entry.statements.length;
+    this.sums.claims += drafts.length;
+    this.sums.listed += 1;
+    if (drafts.length > 0) this.sums.taken += 1;
+    for (const draft of drafts) this.gathered.push(draft);
+    if (this.gathered.length >= GATHER) await this.write();
+  }
+
+  /** Writes what is left, closes what is no longer stated and marks the keys that changed. */
+  async close(): Promise<Written> {
+    await this.write();
+    await this.shut([...this.before.values()].map((claim) => claim.id));
+    await markExtractionDirty(this.db, this.home.extraction, this.home.cause);
+    const { listed, taken, ...sums } = this.sums;
+    return { ...sums, entries: { listed, taken }, refused: this.tally.all };
+  }
+
+  private async write(): Promise<void> {
+    const drafts = this.gathered;
+    this.gathered = [];
+    await this.openNames(drafts);
+    const open = drafts.flatMap((draft) => this.news(draft));
+    await this.shut(this.changed);
+    this.changed = [];
+    const { source, document, extraction, at } = this.home;
+    this.sums.opened += await openClaims(this.db, { source, document, extraction, seenFrom: at }, open);
+  }
+
+  private async shut(ids: readonly string[]): Promise<void> {
+    const { extraction, at, cause } = this.home;
+    await closeClaims(this.db, ids, { extraction, at, cause });
+    this.sums.closed += ids.length;
+  }
+
+  private async openNames(drafts: readonly ClaimDraft[]): Promise<void> {
+    const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
+    const unknown = [...names].filter(([key]) => !this.aliases.has(key)).map(([, alias]) => alias);
+    const rows = await openAliases(this.db, this.home.source, unknown);
+    for (const row of await mapByName(this.db, rows, this.home.at)) this.aliases.set(aliasKey(row), row);
+  }
+
+  /** The draft as a claim to open, or nothing where it is live already with the same value. */
+  private news(draft: ClaimDraft): NewClaim[] {
+    const alias = this.aliases.get(aliasKey(draft.alias));
+    if (!alias) return [];
+    const key = claimKey({ ...draft, alias: alias.id });
+    const held = this.before.get(key);
+    this.before.delete(key);
+    if (held && sameData(held.value, draft.value) && sameData(held.means, draft.means)) return [];
+    if (held) this.changed.push(held.id);
+    return [{ ...draft, aliasId: alias.id }];
+  }
+}
