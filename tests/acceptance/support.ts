@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -57,13 +57,7 @@ const embeddedAt = (folder: string): Place & { folder: string } => ({
   remove: async () => rmSync(folder, { recursive: true, force: true }),
 });
 
-/** The same embedded folder once more, to be changed without harm. */
-export function copyOf(place: { folder: string }): Place & { folder: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'modelfacts-acceptance-'));
-  cpSync(place.folder, folder, { recursive: true });
-  return embeddedAt(folder);
-}
-
+/** What a command came to. */
 export interface Answer {
   code: number;
   out: string;
