@@ -64,7 +64,8 @@ export const FAIL_ON: ReadonlyMap<string, (report: RefreshReport) => boolean> = 
   ],
 ]);
 
-const IN_ORDER: ReadonlySet<string> = new Set(['changed', 'unchanged']);
+/** A source that another process works, or that has no key here, is no failure of this call. */
+const IN_ORDER: ReadonlySet<string> = new Set(['changed', 'unchanged', 'busy', 'skipped']);
 const WORKED: ReadonlySet<string> = new Set(['changed', 'unchanged', 'partial', 'refused']);
 
 /**
