@@ -37,8 +37,8 @@ export const ATTRIBUTES = {
   commercial_use: { of: ['model'], means: 'Whether commercial use is permitted.' },
   product_type: { of: ['model'], means: 'What kind of product the model is sold as.' },
   status: {
-    of: ['model'],
-    means: 'Where the model stands in its life: preview, available, deprecated, retired.',
+    of: ['model', 'offering'],
+    means: 'Where the model or offering stands in its life: preview, available, deprecated, retired.',
   },
   released: { of: ['model', 'offering'], means: 'The day on which it could first be used by the public.' },
   knowledge_cutoff: { of: ['model', 'offering'], means: 'The date up to which its knowledge is reliable.' },

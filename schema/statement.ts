@@ -55,6 +55,9 @@ export const statementSchema = z.strictObject({
   context: contextSchema,
   quote: z.string().min(1),
   locator: locatorSchema,
+  /** First day on which it holds and first day on which it no longer does, as written; no part of a claim's identity. */
+  validFrom: z.string().min(1).optional(),
+  validUntil: z.string().min(1).optional(),
 });
 export type Statement = z.infer<typeof statementSchema>;
 

@@ -20,6 +20,9 @@ export interface Draft {
   asWritten: string;
   unitWritten?: string;
   context?: Context;
+  /** Days between which it holds, as written; the second is the first day on which it no longer does. */
+  validFrom?: string;
+  validUntil?: string;
   /** Where it is said, in the order of the quote; pieces without text are left out. */
   pieces: readonly Piece[];
   row?: string;
@@ -91,6 +94,7 @@ export class Statements {
       context: draft.context ?? this.context,
       quote,
       locator: { places, ...headers(draft) },
+      ...validity(draft),
     };
     const identity = identityOf(statement);
     if (!this.said.has(identity)) this.said.set(identity, statement);
@@ -109,5 +113,12 @@ function headers(draft: Draft): { row?: string; column?: string } {
   return {
     ...(draft.row === undefined ? {} : { row: draft.row }),
     ...(draft.column === undefined ? {} : { column: draft.column }),
+  };
+}
+
+function validity({ validFrom, validUntil }: Draft): { validFrom?: string; validUntil?: string } {
+  return {
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validUntil === undefined ? {} : { validUntil }),
   };
 }
