@@ -1,5 +1,6 @@
 import type { Page, PageReading } from '../../schema/source.ts';
 import type { NamedSubject, Refusal } from '../../schema/statement.ts';
+import { readable } from './dom.ts';
 import { type JsonNode, placeOf } from './json.ts';
 import { type Draft, isUnreadable, refusalOf, Statements } from './statements.ts';
 import type { Piece } from './text.ts';
@@ -20,6 +21,14 @@ export type Said = Omit<Draft, 'subject' | 'pieces' | 'row'> & { at: JsonNode; b
 function pieceOf(page: Page, node: JsonNode): Piece {
   const text = page.text.slice(node.from, Math.min(node.end, node.from + LONGEST_PIECE));
   return { text: text.isWellFormed() ? text : text.slice(0, -1), place: placeOf(node) };
+}
+
+/** What names an entry or a group: of an object only its key (`"gpt-4o":`), of anything else the value with its key. */
+function namePiece(page: Page, node: JsonNode): Piece {
+  if (node.type !== 'object' || node.from === node.start) return pieceOf(page, node);
+  const text = page.text.slice(node.from, Math.min(node.start, node.from + LONGEST_PIECE)).trimEnd();
+  const place = { kind: 'json', pointer: node.pointer, start: node.from, end: node.start } as const;
+  return { text: text.isWellFormed() ? text : text.slice(0, -1), place };
 }
 
 /** Why a text cannot be an id, or undefined. */
@@ -70,12 +79,17 @@ export class JsonEntry {
     return { statements: this.statements.all, refused: this.refusals };
   }
 
+  /** A value as it stands in the body, white space folded. */
+  textOf(node: JsonNode): string {
+    return readable(this.listing.page.text.slice(node.start, node.end));
+  }
+
   say(subject: NamedSubject, { at, beside = [], ...draft }: Said): void {
-    this.statements.add({ ...draft, subject, pieces: this.pieces([...beside, at]), row: this.row });
+    this.statements.add({ ...draft, subject, pieces: this.pieces(at, beside), row: this.row });
   }
 
   refuse(reason: string, what: string, at: JsonNode): void {
-    this.refusals.push(refusalOf(reason, `${this.row} ${what}`, this.pieces([at])));
+    this.refusals.push(refusalOf(reason, `${this.row} ${what}`, this.pieces(at)));
   }
 
   /** Refuses the keys that nobody decided about, once a body, and each key that stands twice. */
@@ -88,7 +102,10 @@ export class JsonEntry {
     for (const key of node.duplicates) this.refuse('duplicate-key', `${where}${key}`, node);
   }
 
-  private pieces(nodes: readonly JsonNode[]): Piece[] {
-    return [...new Set([...this.names, ...nodes])].map((node) => pieceOf(this.listing.page, node));
+  private pieces(at: JsonNode, beside: readonly JsonNode[] = []): Piece[] {
+    const { page } = this.listing;
+    const names = [...new Set([...this.names, ...beside])];
+    const said = names.includes(at) ? [] : [pieceOf(page, at)];
+    return [...names.map((node) => namePiece(page, node)), ...said];
   }
 }
