@@ -30,6 +30,8 @@ const sourceReportSchema = z.strictObject({
   entries: z.strictObject({ listed: count, taken: count }),
   claims: z.strictObject({ opened: count, closed: count, live: count }),
   refused: z.array(reasonCount),
+  /** Providers as the source writes them that no line of providers.tsv names; they came in under keys of their own. */
+  unknownProviders: z.array(z.string()),
   /** Documents that could not be fetched or were refused whole, each with its reason. */
   problems: z.array(z.strictObject({ url: z.string(), reason: z.string(), detail: z.string() })),
 });

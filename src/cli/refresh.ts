@@ -59,6 +59,13 @@ function refusedLines(report: RefreshReport): string[] {
   );
 }
 
+/** Providers that nobody has named yet: their offerings came in under keys of their own. */
+function unknownLines({ sources }: RefreshReport): string[] {
+  return sources
+    .filter(({ unknownProviders }) => unknownProviders.length > 0)
+    .map(({ id, unknownProviders }) => `  ${id}: ${unknownProviders.map(plain).join(', ')}`);
+}
+
 /** The figures of a publication as sentences. */
 export function totals({ subjects, facts, conflicts, changes }: RefreshReport): string[] {
   return [
@@ -70,9 +77,11 @@ export function totals({ subjects, facts, conflicts, changes }: RefreshReport): 
 function printReport(io: Io, report: RefreshReport): void {
   const style = styleOf(io);
   const notes = [...problemLines(report), ...refusedLines(report)];
+  const unknown = unknownLines(report);
   printLines(io, [
     ...sourceTable(io, report),
     ...(notes.length > 0 ? ['', style.bold('Not used'), ...notes] : []),
+    ...(unknown.length > 0 ? ['', style.bold('Providers without a line'), ...unknown] : []),
     ...(report.noReader.length > 0
       ? ['', style.bold('No reader'), ...report.noReader.map((file) => `  ${file}`)]
       : []),

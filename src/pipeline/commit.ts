@@ -25,6 +25,8 @@ export interface CommittedDocument {
   opened: number;
   closed: number;
   refused: RefusedReason[];
+  /** Providers as the page writes them that no line of providers.tsv names, sorted. */
+  unknownProviders: string[];
 }
 
 export interface Home {
@@ -35,7 +37,14 @@ export interface Home {
 
 type Fresh = Extract<Attempted, { kind: 'fresh' }>;
 
-const nothing = { statements: 0, entries: { listed: 0, taken: 0 }, opened: 0, closed: 0, refused: [] };
+const nothing = {
+  statements: 0,
+  entries: { listed: 0, taken: 0 },
+  opened: 0,
+  closed: 0,
+  refused: [],
+  unknownProviders: [],
+};
 
 /** Fewer statements than a whole page gives, or less than half of what was accepted last: somebody has to look. */
 function checkVolume(

@@ -22,6 +22,13 @@ export function ownSubject(source: string, alias: Named): string | null {
   return 'key' in model ? model.key : null;
 }
 
+/** The provider of an alias as its source writes it, where no line of providers.tsv names it; else null. */
+export function unknownProvider(source: string, alias: Omit<Named, 'hasId'>): string | null {
+  if (alias.kind === 'model') return null;
+  const written = alias.kind === 'provider' ? alias.nativeId : alias.provider;
+  return providerKey(source, written).known ? null : written;
+}
+
 /** Maps the aliases whose own words say which subject they are: new ones, and those that we understood otherwise. */
 export async function mapByName(db: Kysely<DB>, aliases: readonly AliasRow[], at: Date): Promise<AliasRow[]> {
   const wanted: WantedMapping[] = [];

@@ -64,15 +64,10 @@ function sourceReports(
   rounds: readonly RoundReport[],
   live: ReadonlyMap<string, number>,
 ): RefreshReport['sources'] {
-  return rounds.map(({ id, outcome, documents, statements, entries, opened, closed, refused, problems }) => ({
-    id,
-    outcome,
-    documents,
-    statements,
-    entries,
-    claims: { opened, closed, live: live.get(id) ?? 0 },
+  return rounds.map(({ opened, closed, refused, ...round }) => ({
+    ...round,
+    claims: { opened, closed, live: live.get(round.id) ?? 0 },
     refused: refused.map(({ reason, count }) => ({ reason, count })),
-    problems,
   }));
 }
 

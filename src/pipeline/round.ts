@@ -16,6 +16,8 @@ export interface RoundReport {
   opened: number;
   closed: number;
   refused: RefusedReason[];
+  /** Providers as the pages write them that no line of providers.tsv names, sorted. */
+  unknownProviders: string[];
   problems: { url: string; reason: string; detail: string }[];
 }
 
@@ -37,6 +39,7 @@ const untouched = (id: string) => ({
   opened: 0,
   closed: 0,
   refused: [],
+  unknownProviders: [],
 });
 
 /** The report of a source that was left alone: another process works it, or has just worked the same slot. */
@@ -111,6 +114,7 @@ function reportOf(source: Source, documents: readonly CommittedDocument[], abort
     opened,
     closed,
     refused: refusedOf(documents),
+    unknownProviders: [...new Set(documents.flatMap((document) => document.unknownProviders))].sort(),
     problems: documents.flatMap(({ url, reason }) => (reason ? [{ url, ...reason }] : [])),
   };
 }

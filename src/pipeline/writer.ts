@@ -5,7 +5,7 @@ import { markExtractionDirty } from '../store/keys.ts';
 import { type AliasRow, openAliases } from '../store/names.ts';
 import type { DB } from '../store/types.ts';
 import { aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
-import { mapByName } from './names.ts';
+import { mapByName, unknownProvider } from './names.ts';
 import { sameData } from './same.ts';
 import { type RefusedReason, Tally } from './tally.ts';
 
@@ -26,6 +26,8 @@ export interface Written {
   opened: number;
   closed: number;
   refused: RefusedReason[];
+  /** Providers as the page writes them that no line of providers.tsv names, sorted. */
+  unknownProviders: string[];
 }
 
 /** Claims that are gathered before they are written together. */
@@ -41,6 +43,7 @@ export class ClaimWriter {
   private readonly before: Map<string, StoredClaim>;
   private readonly aliases = new Map<string, AliasRow>();
   private readonly tally = new Tally();
+  private readonly unknown = new Set<string>();
   private gathered: ClaimDraft[] = [];
   private changed: string[] = [];
   private readonly sums = { statements: 0, claims: 0, opened: 0, closed: 0, listed: 0, taken: 0 };
@@ -75,7 +78,8 @@ export class ClaimWriter {
     await this.shut([...this.before.values()].map((claim) => claim.id));
     await markExtractionDirty(this.db, this.home.extraction, this.home.cause);
     const { listed, taken, ...sums } = this.sums;
-    return { ...sums, entries: { listed, taken }, refused: this.tally.all };
+    const unknownProviders = [...this.unknown].sort();
+    return { ...sums, entries: { listed, taken }, refused: this.tally.all, unknownProviders };
   }
 
   private async write(): Promise<void> {
@@ -98,6 +102,10 @@ export class ClaimWriter {
   private async openNames(drafts: readonly ClaimDraft[]): Promise<void> {
     const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
     const unknown = [...names].filter(([key]) => !this.aliases.has(key)).map(([, alias]) => alias);
+    for (const alias of unknown) {
+      const provider = unknownProvider(this.home.source, alias);
+      if (provider !== null) this.unknown.add(provider);
+    }
     const rows = await openAliases(this.db, this.home.source, unknown);
     for (const row of await mapByName(this.db, rows, this.home.at)) this.aliases.set(aliasKey(row), row);
   }

@@ -74,6 +74,7 @@ const REFRESH: RefreshReport = {
       statements: 9,
       claims: { opened: 9, closed: 0, live: 9 },
       refused: [{ reason: 'glued row', count: 2 }],
+      unknownProviders: [],
       problems: [],
     },
   ],

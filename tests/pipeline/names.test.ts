@@ -56,4 +56,42 @@ onBothDatabases('names', (open) => {
     ]);
     await database.close();
   });
+
+  test('a provider that no line names comes in under a key of its own and is reported, once a reading', async () => {
+    const database = await open();
+    const sources = [lineSource('page'), lineSource('other')];
+    const network = new MemoryNetwork();
+    network.show(
+      'https://page.test/page',
+      lines(
+        'offering|Some New Host|a/b|context_window|||128,000',
+        'offering|Some New Host|a/c|context_window|||128,000',
+        'offering|__proto__|a/b|context_window|||128,000',
+        'offering|OpenRouter|a/b|context_window|||128,000',
+        'model||GPT-5.3-Codex|context_window|||400,000',
+      ),
+    );
+    network.show('https://other.test/page', lines('offering|openrouter|a/b|context_window|||128,000'));
+    const { deps } = rig(database, sources, network);
+    const first = await refresh(deps, sources, live);
+    expect(first.sources.map(({ id, unknownProviders }) => [id, unknownProviders])).toEqual([
+      ['page', ['Some New Host', '__proto__']],
+      ['other', []],
+    ]);
+    const offered = await database.db
+      .selectFrom('catalog_v1.fact')
+      .select('subject')
+      .where('kind', '=', 'offering')
+      .orderBy('subject')
+      .execute();
+    expect(offered.map(({ subject }) => subject)).toEqual([
+      'openrouter/a/b',
+      'proto/a/b',
+      'some-new-host/a/b',
+      'some-new-host/a/c',
+    ]);
+    const second = await refresh(deps, sources, live);
+    expect(second.sources.map(({ unknownProviders }) => unknownProviders)).toEqual([[], []]);
+    await database.close();
+  });
 });
