@@ -33,6 +33,17 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** The nearest value with at most so many significant digits; a half goes away from zero. */
+export function significant(value: Decimal, digits: number): Decimal {
+  const negative = value.coefficient < 0n;
+  const size = negative ? -value.coefficient : value.coefficient;
+  const surplus = size.toString().length - digits;
+  if (surplus <= 0) return value;
+  const step = powerOfTen(surplus);
+  const kept = ((size + step / 2n) / step) * step;
+  return { coefficient: negative ? -kept : kept, scale: value.scale };
+}
+
 /** The value times a whole number. */
 export const timesInteger = (value: Decimal, factor: bigint): Decimal => ({
   coefficient: value.coefficient * factor,

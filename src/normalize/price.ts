@@ -1,7 +1,7 @@
 import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import type { Value } from '../../schema/value.ts';
 import { type Cell, type Read, type Reading, read, refused, shown, UNKNOWN } from './cell.ts';
-import { type Decimal, printDecimal, shift } from './decimal.ts';
+import { type Decimal, printDecimal, shift, significant } from './decimal.ts';
 import { isEmpty } from './markers.ts';
 import { numberOf, runsOf } from './number.ts';
 import { slug } from './text.ts';
@@ -20,6 +20,9 @@ const SIGN_BEHIND = /^ ?(dollars|usd|cny|rmb|eur|gbp|jpy|cents?|dbus?|[$¥€£�
 const DISCOUNT =
   /\( ?\d{1,2}(?:\.\d)?% off ?(?:\(\d{1,2}\))? ?\)(?: ?\(\d{1,2}\))?|(?:^|(?<=\s))\d{1,2}(?:\.\d)?% off(?=\s)/i;
 const STRUCK = /~~([^~]*)~~|<(?:del|s|strike)\b[^<>]*>([^<>]*)<\/(?:del|s|strike)>/gi;
+
+/** Significant digits that are kept of a price that a source holds as a float: 2.4999999999999998e-07 was 2.5e-07. */
+const FLOAT_DIGITS = 12;
 
 type Priced = [price: Reading | { reason: string }, basis: string | undefined];
 
@@ -106,7 +109,8 @@ function pricedOf(cell: Cell, text: string, shared: PriceUnit | undefined): Read
   if (!componentsFit(cell.part, units)) return { reason: 'wrong-part' };
   const inCents = money.signs.some((sign) => /^(?:cents?|¢)$/i.test(sign));
   const cents = inCents ? -2 : (units.find((candidate) => candidate.money !== 0)?.money ?? 0);
-  const amount = shift(money.amount, cents + publishedPower(thing) - unit.power);
+  const written = units.some(({ float }) => float) ? significant(money.amount, FLOAT_DIGITS) : money.amount;
+  const amount = shift(written, cents + publishedPower(thing) - unit.power);
   return { value: priceValue(amount, currency, thing), scope: scopeWith(cell.scope, currency) };
 }
 
@@ -130,6 +134,11 @@ function wordPrice(text: string): Value | undefined {
   const plan = INCLUDED.exec(text)?.[1];
   return plan ? { kind: 'price', text: 'included', plan: slug(plan) } : undefined;
 }
+
+const ZERO = /^0+(?:\.0+)?(?:e[+-]?\d+)?$/i;
+
+/** A 0 of a source that writes it where it has no price: the scraper says so where a unit stands. */
+const isNoPrice = (cell: Cell): boolean => cell.unit === 'unknown' && ZERO.test(cell.text);
 
 const DETAILS: ReadonlyMap<string, string> = new Map([
   ['unreadable-price', 'is not one amount with its unit'],
@@ -165,7 +174,7 @@ function pricesOf(cell: Cell, text: string): Priced[] | undefined {
  */
 export function readPrice(cell: Cell): Read {
   const text = cell.text.replace(/\\?\$(?:\\?\$)?/g, '$');
-  const word = wordPrice(text);
+  const word = isNoPrice(cell) ? UNKNOWN : wordPrice(text);
   if (word) return read({ value: word, ...wordScope(cell) });
   const { head } = qualifiersOf(cell.scope);
   if (head !== '' && !/^[A-Z]{3}$/.test(head)) {

@@ -107,7 +107,9 @@ function tokensValue(coefficient: string, suffix: Suffix): Value | undefined {
   if (!written || nominal === undefined || nominal > LARGEST) return undefined;
   if (nominal === 0n) return UNKNOWN;
   const text = nominal.toString();
-  const exact = { kind: 'tokens', text, num: text, notation: { coefficient, suffix } } as const;
+  // "2000000.0" is the integer 2,000,000 and meets it under one key.
+  const shownAs = suffix === '' ? text : coefficient;
+  const exact = { kind: 'tokens', text, num: text, notation: { coefficient: shownAs, suffix } } as const;
   if (suffix !== 'k' && suffix !== 'M') return { ...exact, precision: 'exact' };
   const interval = intervalOf(written, BASES.get(suffix) ?? 1n);
   return {

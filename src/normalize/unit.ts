@@ -2,13 +2,15 @@
 export interface PriceUnit {
   /** Power of ten of the quantity: 6 in "per 1M tokens"; undefined where no quantity or thing is named. */
   power: number;
-  /** Singular: token, image, second, minute, hour, month, request, call, page, character; '' where none is named. */
+  /** Singular: token, image, second, minute, hour, month, request, call, page, character, pixel, query, session, credit; '' where none is named. */
   thing: string;
   /** Power of ten between the amount and the whole currency: −2 for cents. */
   money: number;
   currencies: readonly string[];
   /** Words that name a component: input, output, cached. */
   components: readonly string[];
+  /** The amount is a binary fraction that a program printed: its digits behind the twelfth say nothing. */
+  float: boolean;
 }
 
 type Word =
@@ -17,6 +19,7 @@ type Word =
   | { currency: string }
   | { money: number; currency?: string }
   | { component: string }
+  | { float: true }
   | { noise: true };
 
 const noise = (...words: string[]): [string, Word][] => words.map((word) => [word, { noise: true }]);
@@ -65,11 +68,16 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...things('request', 'request', 'requests'),
   ...things('call', 'call', 'calls'),
   ...things('page', 'page', 'pages'),
+  ...things('pixel', 'pixel', 'pixels'),
+  ...things('query', 'query', 'queries'),
+  ...things('session', 'session', 'sessions'),
+  ...things('credit', 'credit', 'credits'),
   ...things('character', 'character', 'characters', 'char', 'chars', '字符'),
   ...component('input', 'input', 'prompt', '输入'),
   ...component('output', 'output', 'completion', 'generated', '输出'),
   ...component('cached', 'cached', 'hit', 'hits', '缓存命中', '命中'),
   ...[...CURRENCY_SIGNS].map(([sign, currency]): [string, Word] => [sign, { currency }]),
+  ['float', { float: true }],
   ['cent', { money: -2 }],
   ['cents', { money: -2 }],
   ['¢', { money: -2, currency: 'USD' }],
@@ -111,6 +119,7 @@ function unitOf(words: readonly Word[]): PriceUnit | undefined {
     money: money[0] ?? 0,
     currencies: words.flatMap((word) => ('currency' in word && word.currency ? [word.currency] : [])),
     components: words.flatMap((word) => ('component' in word ? [word.component] : [])),
+    float: words.some((word) => 'float' in word),
   };
 }
 

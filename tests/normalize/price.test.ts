@@ -164,3 +164,40 @@ describe('words in the place of a price', () => {
     '$0.30 (text) $1.00 (audio)',
   ])('%s is refused', (text) => expect(reasonOf('price', text, usd())).toBe('unreadable-price'));
 });
+
+describe('prices that a source holds as floats', () => {
+  const float = (text: string, unit = 'USD per token (float)'): string =>
+    price(text, bare({ context: { locale: 'en', currency: 'USD' }, unit }));
+
+  it.each([
+    ['1.25e-07', '0.125'],
+    ['2.4999999999999998e-07', '0.25'],
+    ['3.0000000000000004e-07', '0.30'],
+    ['0.0002833333333333333', '283.333333333'],
+    ['9.999999999999999e-06', '10.00'],
+    ['5e-06', '5.00'],
+  ])('%s is %s: twelve digits are kept', (text, expected) =>
+    expect(float(text)).toBe(`${expected} USD per 1M tokens`),
+  );
+
+  it('are kept to the last digit where nobody says float', () =>
+    expect(price('2.4999999999999998e-07', perToken)).toBe('0.24999999999999998 USD per 1M tokens'));
+
+  it.each([
+    ['pixel', '1.9e-08', '0.000000019'],
+    ['query', '0.002', '0.002'],
+    ['session', '0.03', '0.03'],
+    ['credit', '0.015', '0.015'],
+  ])('count %ss, too', (thing, text, expected) =>
+    expect(float(text, `USD per ${thing} (float)`)).toBe(`${expected} USD per ${thing}`),
+  );
+
+  it('count units of Databricks as a currency of their own', () => {
+    const dbu = bare({
+      context: { locale: 'en', currency: 'DBU' },
+      scope: 'DBU',
+      unit: 'DBU per token (float)',
+    });
+    expect(price('4.2857e-05', dbu)).toBe('42.857 DBU per 1M tokens');
+  });
+});

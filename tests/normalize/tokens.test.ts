@@ -107,3 +107,9 @@ describe('what is no count of tokens', () => {
     ).toBe('272000');
   });
 });
+
+it('meet under one key where a catalogue writes an integer as a float', () => {
+  const { value } = claimOf('max_input', '2000000.0');
+  expect(value).toEqual(claimOf('max_input', '2000000').value);
+  expect(value.notation).toEqual({ coefficient: '2000000', suffix: '' });
+});
