@@ -13,6 +13,7 @@ import { readAvailable, readCapability, readModality } from './state.ts';
 import { readProductType, readTerm } from './terms.ts';
 import { fold, hasBadCharacter, LONGEST } from './text.ts';
 import { readTokens } from './tokens.ts';
+import { readValidity } from './validity.ts';
 
 const READERS: ReadonlyMap<Attribute, Reader> = new Map([
   ['context_window', readTokens],
@@ -96,18 +97,22 @@ export function normalizeText(attribute: Attribute, text: string, around: Around
 /**
  * Reads a statement as written into claims: its value, bounds, unit, canonical scope and part; several where the cell
  * holds several. Refuses what it does not read, with a short code and a sentence; never guesses, never makes 0 of a
- * blank.
+ * blank. The days between which it holds go with each claim.
  */
 export function normalize(statement: Statement): Normalized {
   const [attribute] = statement.means;
   if (!attribute) return refused('unknown-attribute', `${shown(statement.asWritten)} means nothing.`);
-  return normalizeText(attribute, statement.asWritten, {
+  const validity = readValidity(statement);
+  if (!validity.ok) return validity;
+  const result = normalizeText(attribute, statement.asWritten, {
     context: statement.context,
     scope: statement.scope,
     part: statement.part,
     means: statement.means,
     ...(statement.unitWritten !== undefined && { unit: statement.unitWritten }),
   });
+  if (!result.ok || validity.dates === undefined) return result;
+  return { ok: true, claims: result.claims.map((claim) => ({ ...claim, ...validity.dates })) };
 }
 
 /** Reads a value that a person gives ("131072", "0.20" with unit "USD per 1M tokens"): exactly one, or a refusal. */
