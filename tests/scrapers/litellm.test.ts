@@ -210,6 +210,10 @@ describe('prices', () => {
     [{ range: ['32k', '64k'], input_cost_per_token: 1e-6 }, 'unknown-band: maker/model-1 tiered_pricing.0'],
     [{ input_cost_per_token: 1e-6 }, 'unknown-band: maker/model-1 tiered_pricing.0'],
     ['text', 'unknown-band: maker/model-1 tiered_pricing.0'],
+    [
+      { range: [0, 1], input_cost_per_token_above_200k_tokens: 1e-6 },
+      'unknown-field: maker/model-1 tiered_pricing.input_cost_per_token_above_200k_tokens',
+    ],
     [{ range: [0, 1], moon: 1 }, 'unknown-field: maker/model-1 tiered_pricing.moon'],
   ])('in a band that is not understood are refused: %j', (band, what) => {
     const reading = readOne({ tiered_pricing: [band] });
