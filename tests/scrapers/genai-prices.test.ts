@@ -153,6 +153,11 @@ describe('names of the same price', () => {
     expect(reading.statements.at(-1)?.quote).toBe('"id":"m-1" … "equals":"alias" … "output_mtok":2');
   });
 
+  it('takes the id as the entry writes it', () => {
+    const models = read(entry({ id: 'M-1' })).statements.filter((s) => s.means[0] === 'model');
+    expect(models.map((s) => s.subject.id)).toEqual(['M-1']);
+  });
+
   it('refuses a clause that it does not know and a name that is none', () => {
     const odd = { or: [{ sounds_like: 'm' }, { equals: 5 }, { equals: '' }] };
     expect(refused(read(entry({ match: odd })))).toEqual([
@@ -197,6 +202,19 @@ describe('prices that change', () => {
       `USD output: 1.00 ${PER} until 2026-03-13T00:00:00Z`,
       `USD output: 2.00 ${PER} from 2026-03-13T00:00:00Z`,
     ]);
+  });
+
+  it('joins a price over two changes, from the day on which it began', () => {
+    const list = ['2026-01-01', '2026-02-01', '2026-03-01'].map(from);
+    const reading = dated(
+      [null, { input_mtok: 1 }],
+      [list[0], { input_mtok: 2 }],
+      [list[1], { input_mtok: 2 }],
+      [list[2], { input_mtok: 3 }],
+    );
+    expect(prices(reading)[1]).toBe(
+      `USD input: 2.00 ${PER} from 2026-01-01T00:00:00Z until 2026-03-01T00:00:00Z`,
+    );
   });
 
   it('lets the last of the list count: a card that never holds is left out', () => {
