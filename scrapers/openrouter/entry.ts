@@ -1,45 +1,28 @@
-import type { NamedSubject, Refusal } from '../../schema/statement.ts';
-import { type JsonNode, type JsonObject, placeOf, take } from '../../src/read/json.ts';
-import { type Draft, isUnreadable, refusalOf, type Statements } from '../../src/read/statements.ts';
-import type { Piece } from '../../src/read/text.ts';
+import type { PageReading } from '../../schema/source.ts';
+import type { NamedSubject } from '../../schema/statement.ts';
+import { type JsonNode, type JsonObject, take } from '../../src/read/json.ts';
+import { badId, JsonEntry, type JsonListing } from '../../src/read/json-entries.ts';
 
 /** `:free`, `:batch`, `:thinking`: the same model under other terms. */
 const VARIANT = /:[a-z0-9-]+$/u;
 
-type Said = Pick<Draft, 'means' | 'scope' | 'part' | 'asWritten' | 'context'> & {
-  at: JsonNode;
-  column: string;
-};
-
-/** Which keys of an object are read and which are left alone, by name. */
-interface Keys {
-  taken: ReadonlySet<string>;
-  ignored: ReadonlyMap<string, string>;
-}
-
-/** What the entries of one body share. */
+/** What the entries of one body share: the ids of all, to tell a variant from a model that is listed only as one. */
 export interface Listing {
-  text: string;
-  statements: Statements;
-  refused: Refusal[];
-  /** Unknown keys that were named already: one refusal a key, not one an entry. */
-  named: Set<string>;
-  /** Ids of all entries, to tell a variant from a model that is listed only as a variant. */
+  json: JsonListing;
   ids: ReadonlySet<string>;
 }
 
 /** One entry of the list: states and refuses under its id, with the id as part of each quote. */
-export class Entry {
+export class Entry extends JsonEntry {
   readonly id: string;
   readonly node: JsonObject;
-  private readonly listing: Listing;
-  private readonly idNode: JsonNode;
+  private readonly ids: ReadonlySet<string>;
 
   constructor(listing: Listing, node: JsonObject, id: { node: JsonNode; value: string }) {
-    this.listing = listing;
+    super(listing.json, id.value, [id.node]);
     this.node = node;
     this.id = id.value;
-    this.idNode = id.node;
+    this.ids = listing.ids;
   }
 
   /** The id without its variant. */
@@ -62,7 +45,7 @@ export class Entry {
 
   /** True where what the entry says of the model is not said by another entry without a variant. */
   get speaksForModel(): boolean {
-    return this.sellsOneModel && (this.base === this.id || !this.listing.ids.has(this.base));
+    return this.sellsOneModel && (this.base === this.id || !this.ids.has(this.base));
   }
 
   get offering(): NamedSubject {
@@ -72,47 +55,17 @@ export class Entry {
   get model(): NamedSubject {
     return { kind: 'model', name: this.base };
   }
-
-  say(subject: NamedSubject, { at, ...draft }: Said): void {
-    this.listing.statements.add({ ...draft, subject, pieces: this.pieces(at), row: this.id });
-  }
-
-  refuse(reason: string, what: string, at: JsonNode): void {
-    this.listing.refused.push(refusalOf(reason, `${this.id} ${what}`, this.pieces(at)));
-  }
-
-  /** Refuses the keys that nobody decided about; each key is named once a body. */
-  checkKeys(node: JsonNode | undefined, keys: Keys, where: string): void {
-    if (node?.type !== 'object') return;
-    for (const [key, value] of node.entries) {
-      const name = `${where}${key}`;
-      if (keys.taken.has(key) || keys.ignored.has(key) || this.listing.named.has(name)) continue;
-      this.listing.named.add(name);
-      this.refuse('unknown-field', name, value);
-    }
-    for (const key of node.duplicates) this.refuse('duplicate-key', `${where}${key}`, node);
-  }
-
-  private pieces(at: JsonNode): Piece[] {
-    return at === this.idNode ? [this.piece(at)] : [this.piece(this.idNode), this.piece(at)];
-  }
-
-  private piece(node: JsonNode): Piece {
-    return { text: this.listing.text.slice(node.from, node.end).slice(0, 400), place: placeOf(node) };
-  }
 }
 
 /** An entry, or its refusal: no object, no id, an id that cannot be read, or a key that stands twice. */
-export function entryOf(listing: Listing, node: JsonNode): Entry | undefined {
-  const refuse = (reason: string, what: string): undefined => {
-    const piece = { text: listing.text.slice(node.start, node.end).slice(0, 200), place: placeOf(node) };
-    listing.refused.push(refusalOf(reason, `${node.pointer} ${what}`, [piece]));
-  };
-  if (node.type !== 'object') return refuse('no-entry', node.type);
-  if (node.duplicates.size > 0) return refuse('duplicate-key', [...node.duplicates].join(', '));
+export function entryOf(listing: Listing, node: JsonNode): Entry | PageReading {
+  const refused = (reason: string, what: string): PageReading =>
+    listing.json.refused(reason, `${node.pointer} ${what}`, node);
+  if (node.type !== 'object') return refused('no-entry', node.type);
+  if (node.duplicates.size > 0) return refused('duplicate-key', [...node.duplicates].join(', '));
   const id = take(node, 'id');
-  if (id?.type !== 'string' || id.value.trim() === '') return refuse('no-id', 'has no id');
-  if (isUnreadable(id.value))
-    return refuse('bad-character', 'has an id with a character that cannot be read');
+  const wrong = badId(id);
+  if (wrong === 'bad-character') return refused(wrong, 'has an id with a character that cannot be read');
+  if (wrong !== undefined || id?.type !== 'string') return refused('no-id', 'has no id');
   return new Entry(listing, node, { node: id, value: id.value });
 }

@@ -12,7 +12,7 @@ export const ENTRY_KEYS = {
     'top_provider',
   ]),
   ignored: new Map([
-    ['benchmarks', 'scores that others measured'],
+    ['benchmarks', 'indices that others measured, without the name or version of a test'],
     ['canonical_slug', 'names a snapshot; some name another model than the entry sells'],
     ['created', 'the time of the listing, not of the release'],
     ['default_parameters', 'settings of the interface'],
@@ -42,33 +42,60 @@ export const TOP_PROVIDER_KEYS = {
   ignored: new Map([['is_moderated', 'a rule of the seller']]),
 };
 
-/** Prices in USD per token, and the part of the price card that each one is. */
-export const PRICE_PARTS: ReadonlyMap<string, string> = new Map([
-  ['prompt', 'input'],
-  ['completion', 'output'],
-  ['input_cache_read', 'cache_read'],
-  ['input_cache_write', 'cache_write'],
-  ['input_cache_write_1h', 'cache_write;ttl=1h'],
-  ['internal_reasoning', 'reasoning'],
-  ['audio', 'input;modality=audio'],
-  ['input_audio_cache', 'cache_read;modality=audio'],
-  ['audio_output', 'output;modality=audio'],
+/** A price: its part of the price card, and what it is per. */
+export interface Rate {
+  part: string;
+  per: string;
+}
+
+const token = (part: string): Rate => ({ part, per: 'token' });
+
+/** Prices in USD. */
+export const RATES: ReadonlyMap<string, Rate> = new Map([
+  ['prompt', token('input')],
+  ['completion', token('output')],
+  ['input_cache_read', token('cache_read')],
+  ['input_cache_write', token('cache_write')],
+  ['input_cache_write_1h', token('cache_write;ttl=1h')],
+  ['internal_reasoning', token('reasoning')],
+  ['audio', token('input;modality=audio')],
+  ['input_audio_cache', token('cache_read;modality=audio')],
+  ['audio_output', token('output;modality=audio')],
+  ['image', token('input;modality=image')],
+  ['image_output', token('output;modality=image')],
+  ['request', { part: 'request', per: 'request' }],
+  ['web_search', { part: 'web_search', per: 'call' }],
 ]);
 
-/** Keys inside `pricing` and inside one of its `overrides`. */
+/**
+ * Prices of pictures were once per picture and are per token of one: by the picture they cost hundreds of times what a
+ * token of text costs, by the token a few times as much. Each is compared with the price of the same direction.
+ */
+export const PICTURES: ReadonlyMap<string, string> = new Map([
+  ['image', 'prompt'],
+  ['image_output', 'completion'],
+]);
+
+/** Keys inside `pricing`. */
 export const PRICING_KEYS = {
-  taken: new Set([...PRICE_PARTS.keys(), 'overrides', 'min_prompt_tokens']),
-  ignored: new Map([
-    ['discount', 'a share; the prices beside it are reduced already'],
-    ['image', 'per token of an image or per image: the body does not say'],
-    ['image_output', 'per token of an image or per image: the body does not say'],
-    ['request', 'per call: no price of tokens'],
-    ['web_search', 'per call: no price of tokens'],
-  ]),
+  taken: new Set([...RATES.keys(), 'overrides']),
+  ignored: new Map([['discount', 'a share; the prices beside it are reduced already']]),
+};
+
+/** Keys inside one of its `overrides`. */
+export const OVERRIDE_KEYS = {
+  taken: new Set([...RATES.keys(), 'min_prompt_tokens', 'utc_end', 'utc_start']),
+  ignored: PRICING_KEYS.ignored,
 };
 
 /**
- * Parameters that say that a capability exists, under the interface's own name for it. One that is not listed says
- * nothing: many hosts accept more than they list.
+ * Parameters that say that a capability exists, and which: a tool of this interface is a function, in the form that
+ * OpenAI gave it. A parameter that is not listed says nothing: many hosts accept more than they list.
  */
-export const CAPABILITIES: ReadonlySet<string> = new Set(['tools', 'structured_outputs', 'reasoning']);
+export const CAPABILITIES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['parallel_tool_calls', ['parallel_tool_calls']],
+  ['reasoning', ['reasoning']],
+  ['response_format', ['json_output']],
+  ['structured_outputs', ['structured_outputs']],
+  ['tools', ['function_calling', 'tool_use']],
+]);

@@ -1,10 +1,11 @@
 import type { Attribute } from '../../schema/attributes.ts';
-import type { Page, PageReading, Source } from '../../schema/source.ts';
+import { collected, type Page, type PageReading, type Source } from '../../schema/source.ts';
 import type { NamedSubject } from '../../schema/statement.ts';
-import { type JsonNode, placeOf, readJson, take } from '../../src/read/json.ts';
+import { type JsonNode, readJson, take } from '../../src/read/json.ts';
+import { JsonListing } from '../../src/read/json-entries.ts';
 import { refusePage } from '../../src/read/refuse.ts';
-import { isUnreadable, refusalOf, Statements } from '../../src/read/statements.ts';
-import { type Entry, entryOf, type Listing } from './entry.ts';
+import { isUnreadable } from '../../src/read/statements.ts';
+import { Entry, entryOf, type Listing } from './entry.ts';
 import { ARCHITECTURE_KEYS, CAPABILITIES, ENTRY_KEYS, TOP_PROVIDER_KEYS } from './fields.ts';
 import { readPrices } from './prices.ts';
 
@@ -65,8 +66,11 @@ function readMedia(entry: Entry, direction: 'input' | 'output'): void {
 function readCapabilities(entry: Entry): void {
   const column = 'supported_parameters';
   for (const at of itemsOf(take(entry.node, column))) {
-    if (at.type !== 'string' || !CAPABILITIES.has(at.value)) continue;
-    entry.say(entry.offering, { means: ['capability'], scope: at.value, asWritten: at.value, at, column });
+    if (at.type !== 'string') continue;
+    for (const scope of CAPABILITIES.get(at.value) ?? []) {
+      const said = { asWritten: at.value, unitWritten: 'yes', at, column };
+      entry.say(entry.offering, { ...said, means: ['capability'], scope });
+    }
   }
 }
 
@@ -79,7 +83,7 @@ function readDate(entry: Entry, subject: NamedSubject, date: { means: Attribute;
   }
 }
 
-function readEntry(entry: Entry): void {
+function readEntry(entry: Entry): PageReading {
   entry.checkKeys(entry.node, ENTRY_KEYS, '');
   entry.checkKeys(take(entry.node, 'architecture'), ARCHITECTURE_KEYS, 'architecture.');
   entry.checkKeys(take(entry.node, 'top_provider'), TOP_PROVIDER_KEYS, 'top_provider.');
@@ -92,6 +96,7 @@ function readEntry(entry: Entry): void {
   readDate(entry, entry.offering, { means: 'retired', key: 'expiration_date' });
   if (entry.speaksForModel)
     readDate(entry, entry.model, { means: 'knowledge_cutoff', key: 'knowledge_cutoff' });
+  return entry.reading;
 }
 
 function idsOf(items: readonly JsonNode[]): Set<string> {
@@ -100,39 +105,29 @@ function idsOf(items: readonly JsonNode[]): Set<string> {
 }
 
 /** Keys beside the list: a count that is higher than the list refuses the page, other keys are refused by name. */
-function checkBody(root: JsonNode, listing: Listing, entries: number): void {
+function* checkBody(root: JsonNode, listing: JsonListing, entries: number): Generator<PageReading> {
   for (const [key, node] of root.type === 'object' ? root.entries : []) {
     if (key === 'data') continue;
     if (key === 'total_count' && node.type === 'number') {
       if (Number(node.text) > entries)
         refusePage('incomplete', `${entries} entries of ${node.text} are in the body`);
-    } else {
-      const piece = { text: listing.text.slice(node.from, node.end).slice(0, 200), place: placeOf(node) };
-      listing.refused.push(refusalOf('unknown-field', `/${key}`, [piece]));
-    }
+    } else yield listing.refused('unknown-field', `/${key}`, node);
   }
 }
 
 /** Reads the list of models: `{"data": [entry, …]}`. Each entry stands by itself; a bad one is refused alone. */
-function read(page: Page): PageReading {
+function* entries(page: Page): Generator<PageReading> {
   const root = readJson(page);
   const data = take(root, 'data');
   if (data?.type !== 'array' || data.items.length === 0) {
     return refusePage('landmark-missing', 'the body has no list "data" with entries');
   }
-  const listing: Listing = {
-    text: page.text,
-    statements: new Statements(page, { locale: 'en' }),
-    refused: [],
-    named: new Set(),
-    ids: idsOf(data.items),
-  };
-  checkBody(root, listing, data.items.length);
+  const listing: Listing = { json: new JsonListing(page), ids: idsOf(data.items) };
+  yield* checkBody(root, listing.json, data.items.length);
   for (const item of data.items) {
     const entry = entryOf(listing, item);
-    if (entry) readEntry(entry);
+    yield entry instanceof Entry ? readEntry(entry) : entry;
   }
-  return { statements: listing.statements.all, refused: listing.refused };
 }
 
 /** OpenRouter's list of models: a router that sells other people's models and states its own terms for each. */
@@ -147,5 +142,6 @@ export const source: Source = {
   absent: 'unknown',
   note: 'Offerings with prices, limits, modalities, parameters and expiry; labels, prose and scores are ignored.',
   floor: 20,
-  read,
+  read: (page) => collected(entries(page)),
+  entries,
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DemoReport } from '../../schema/outputs.ts';
+import type { Source } from '../../schema/source.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { createFetcher } from '../fetch/fetcher.ts';
 import { readFixtures, replicaEntries } from '../fetch/fixtures.ts';
@@ -27,7 +28,7 @@ function fixturesFolder(): string {
 async function settledByPolicy(database: Database): Promise<DemoReport['settled']> {
   const rows = await reviewRows(database.db, { states: ['settled'] });
   return rows
-    .filter((row) => row.policy !== null)
+    .filter((row) => row.policy === 'authority')
     .map((row) => {
       const published = partsText(row.published);
       const against = row.candidates
@@ -45,6 +46,11 @@ async function settledByPolicy(database: Database): Promise<DemoReport['settled'
     });
 }
 
+/** The sources with those of their documents that lie among the fixtures: a catalogue of dozens of files is played in part. */
+export function playedSources(urls: ReadonlySet<string>): Source[] {
+  return SOURCES.map((source) => ({ ...source, seeds: source.seeds.filter(({ url }) => urls.has(url)) }));
+}
+
 /**
  * Plays the sources on a loopback port out of the fixtures and refreshes from there through the real fetch layer.
  * Documents keep their canonical URLs.
@@ -58,10 +64,9 @@ export async function demo(
   const replica = await startReplica(entries);
   const fetcher = createFetcher({ originMap: originMapOf(entries, replica.port), minGapMs: 0 });
   try {
-    const report = await refresh({ ...outside, keyHeaders: () => ({}), database, fetcher }, SOURCES, {
-      world: 'demo',
-      command,
-    });
+    const sources = playedSources(new Set(entries.map(({ url }) => url)));
+    const deps = { ...outside, keyHeaders: () => ({}), database, fetcher };
+    const report = await refresh(deps, sources, { world: 'demo', command });
     const review = await reviewList(database, {});
     return { where: database.where, refresh: report, review, settled: await settledByPolicy(database) };
   } finally {

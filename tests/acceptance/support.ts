@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { expect, inject } from 'vitest';
 import type { z } from 'zod';
 import { sqlAnswerSchema } from '../../schema/outputs.ts';
+import { SOURCES } from '../../scrapers/index.ts';
 import type { Env, Io } from '../../src/cli/io.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { services } from '../../src/cli/wiring.ts';
@@ -33,7 +34,7 @@ export async function postgresPlace(): Promise<Place & { url: string }> {
   return {
     name: 'PostgreSQL',
     options: ['--database', database.url],
-    env: { USER: 'ada' },
+    env: { ...KEYS, USER: 'ada' },
     url: database.url,
     remove: () => database.close(),
   };
@@ -52,7 +53,7 @@ export async function embeddedPlace(): Promise<Place & { folder: string }> {
 const embeddedAt = (folder: string): Place & { folder: string } => ({
   name: 'the embedded database',
   options: [],
-  env: { USER: 'ada', MODELFACTS_DATA: folder },
+  env: { ...KEYS, USER: 'ada', MODELFACTS_DATA: folder },
   folder,
   remove: async () => rmSync(folder, { recursive: true, force: true }),
 });
@@ -89,7 +90,25 @@ export async function rowsOf(place: Place, query: string): Promise<string[][]> {
 }
 
 /** What the sources answer in the fixtures. */
-export const recorded = (): ReplicaEntry[] => replicaEntries(readFixtures('fixtures'));
+const written = (): ReplicaEntry[] => replicaEntries(readFixtures('fixtures'));
+
+/** Documents that the demo plays. */
+export const PLAYED = written().length;
+
+/** An answer for every document of every source: one without a fixture answers with the shortest of its source. */
+export function recorded(): ReplicaEntry[] {
+  const entries = new Map(written().map((entry) => [entry.url, entry]));
+  const all = SOURCES.flatMap(({ id, seeds }) => {
+    const own = seeds.flatMap(({ url }) => entries.get(url) ?? []);
+    const [shortest] = own.sort((a, b) => a.body.length - b.body.length);
+    if (shortest === undefined) throw new Error(`no fixture answers for ${id}`);
+    return seeds.map(({ url }) => entries.get(url) ?? { ...shortest, url });
+  });
+  return [...new Map(all.map((entry) => [entry.url, entry])).values()];
+}
+
+/** A key for each source that asks for one; the replica takes any. */
+const KEYS = Object.fromEntries(SOURCES.flatMap(({ key }) => (key ? [[key.env, 'any']] : [])));
 
 /** The recorded answers with one body changed; its validators change with it, or the fetcher would be told "not modified". */
 export function altered(url: string, change: (text: string) => string): ReplicaEntry[] {

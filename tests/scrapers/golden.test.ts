@@ -18,6 +18,9 @@ if (RENEW && process.env.CI !== undefined) throw new Error('goldens are not rene
 /** A reading, or the code with which the whole page was refused (only for fixtures marked as tests). */
 type Golden = PageReading | { pageRefused: string };
 
+/** More documents than this are files of one form: some of them stand for all. */
+const ALIKE = 20;
+
 const ALL = fixtures();
 const byId = new Map(SOURCES.map((source) => [source.id, source]));
 
@@ -116,7 +119,9 @@ describe('sources and fixtures', () => {
       return test ? [] : [`${fixture.source} ${url} of ${owner}`];
     });
     expect(documents.filter((document) => !seeds.includes(document))).toEqual([]);
-    expect(seeds.filter((seed) => !documents.includes(seed))).toEqual([]);
+    const alike = SOURCES.filter((source) => source.seeds.length > ALIKE).map(({ id }) => `${id} `);
+    const missing = seeds.filter((seed) => !documents.includes(seed));
+    expect(missing.filter((seed) => !alike.some((id) => seed.startsWith(id)))).toEqual([]);
   });
 });
 
