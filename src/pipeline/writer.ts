@@ -30,6 +30,16 @@ export interface Written {
   unknownProviders: string[];
 }
 
+const sameInstant = (held: Date | null, stated: string | undefined): boolean =>
+  (held?.getTime() ?? null) === (stated === undefined ? null : Date.parse(stated));
+
+/** Whether a live claim says what the draft says, and for the same days. */
+const sameClaim = (held: StoredClaim, draft: ClaimDraft): boolean =>
+  sameData(held.value, draft.value) &&
+  sameData(held.means, draft.means) &&
+  sameInstant(held.statedFrom, draft.statedFrom) &&
+  sameInstant(held.statedUntil, draft.statedUntil);
+
 /** Claims that are gathered before they are written together. */
 const GATHER = 2000;
 
@@ -110,14 +120,14 @@ export class ClaimWriter {
     for (const row of await mapByName(this.db, rows, this.home.at)) this.aliases.set(aliasKey(row), row);
   }
 
-  /** The draft as a claim to open, or nothing where it is live already with the same value. */
+  /** The draft as a claim to open, or nothing where it is live already with the same value and days. */
   private news(draft: ClaimDraft): NewClaim[] {
     const alias = this.aliases.get(aliasKey(draft.alias));
     if (!alias) return [];
     const key = claimKey({ ...draft, alias: alias.id });
     const held = this.before.get(key);
     this.before.delete(key);
-    if (held && sameData(held.value, draft.value) && sameData(held.means, draft.means)) return [];
+    if (held && sameClaim(held, draft)) return [];
     if (held) this.changed.push(held.id);
     return [{ ...draft, aliasId: alias.id }];
   }

@@ -17,6 +17,8 @@ export interface StoredClaim {
   part: string;
   asWritten: string;
   value: unknown;
+  statedFrom: Date | null;
+  statedUntil: Date | null;
 }
 
 /** The live claims of a document. */
@@ -24,6 +26,7 @@ export async function liveClaimsOf(db: Kysely<DB>, document: string): Promise<St
   return await db
     .selectFrom('registry.claim')
     .select(['id', 'alias', 'attribute', 'means', 'scope', 'part', 'as_written as asWritten', 'value'])
+    .select(['stated_from as statedFrom', 'stated_until as statedUntil'])
     .where('document', '=', document)
     .where('closed_by', 'is', null)
     .execute();

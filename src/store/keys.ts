@@ -4,6 +4,7 @@ import type { Candidate, Considered, FactStatus } from '../../schema/judgement.t
 import type { SourceKind } from '../../schema/source.ts';
 import type { Value } from '../../schema/value.ts';
 import type { DB } from './types.ts';
+import { holdsNow, markTurning } from './validity.ts';
 
 /** A subject and an attribute: the unit in which keys are loaded, because scopes explain each other. */
 export interface Topic {
@@ -69,8 +70,9 @@ export async function markExtractionDirty(db: Kysely<DB>, extraction: string, ca
     on conflict do nothing`.execute(db);
 }
 
-/** Marks the keys that time itself makes due: snoozed episodes and rulings whose date has come. */
+/** Marks the keys that time itself makes due: snoozes, rulings and claims whose date has come. */
 export async function markDue(db: Kysely<DB>, at: Date): Promise<void> {
+  await markTurning(db, at);
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
     select subject, attribute, scope, 'time' from registry.conflict
     where state = 'snoozed' and closed_at is null and snoozed_until <= ${at.toISOString()}::timestamptz
@@ -109,7 +111,7 @@ export interface ClaimRow {
 const topicTable = (topics: readonly Topic[]) =>
   sql`unnest(${topics.map((t) => t.subject)}::bigint[], ${topics.map((t) => t.attribute)}::text[]) as topic(subject, attribute)`;
 
-/** The live claims of these topics; a claim that can mean two attributes comes once for each. */
+/** The live claims of these topics that hold now; a claim that can mean two attributes comes once for each. */
 export async function claimsOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<ClaimRow[]> {
   const found = await sql<ClaimRow>`
     select c.id, topic.subject, topic.attribute, c.scope, c.part, c.means, c.value, c.as_written as "asWritten",
@@ -121,6 +123,7 @@ export async function claimsOf(db: Kysely<DB>, topics: readonly Topic[]): Promis
     join registry.claim c on c.alias = m.alias and c.closed_by is null and topic.attribute = any(c.means)
     join registry.document d on d.id = c.document
     join registry.source s on s.id = c.source
+    where ${holdsNow}
     order by c.source, d.url, c.part, c.as_written`.execute(db);
   return found.rows;
 }
