@@ -26,7 +26,10 @@ function read(page: Page): PageReading {
   const blocks: Block[] = isHtml(page) ? htmlBlocks(page) : textBlocks(page);
   const article = articleOf(blocks);
   if (article.models.length === 0) {
-    refusePage('no-model-named', 'expected an article about models; no table, heading or sentence names one');
+    refusePage(
+      'no-model-named',
+      'expected an article about models; no title, heading, table or defining sentence (X is a … model) says which',
+    );
   }
   const statements = new Statements(page, CONTEXT);
   const account = new Account();

@@ -99,18 +99,20 @@ const access: RowReader = (cell, model) => {
   return said;
 };
 
-/** A price needs a seller: only the maker's own API can be meant, and only where the article names the maker. */
+/** A price needs a seller: where an article names none, only the maker's own API can be meant. */
 const price =
   (part: string, per: string | undefined): RowReader =>
   (cell, model, article) => {
-    const maker = article.makers.get(model);
-    if (!maker) return { reason: 'price-without-seller', detail: `nobody is named who sells ${model}` };
     if (per === undefined && !PER_MILLION.test(cell.plain)) {
       return { reason: 'price-without-unit', detail: `"${cell.plain}" does not say what it is per` };
     }
     const said: Said = { model, means: 'price', scope: 'USD', part, asWritten: cell.plain };
     return [
-      { ...said, subject: offeringOf(maker, model), ...(per === undefined ? {} : { per: '1M tokens' }) },
+      {
+        ...said,
+        subject: offeringOf(article.makers.get(model), model),
+        ...(per === undefined ? {} : { per: '1M tokens' }),
+      },
     ];
   };
 

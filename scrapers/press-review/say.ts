@@ -41,9 +41,9 @@ export function draftOf(said: Said, pieces: readonly Piece[]): Draft {
   };
 }
 
-/** The offering that a maker sells under a model's name through its own API. */
-export const offeringOf = (maker: string, model: string): NamedSubject => ({
+/** The offering that a maker sells under a model's name through its own API; `@maker` where nobody names him. */
+export const offeringOf = (maker: string | undefined, model: string): NamedSubject => ({
   kind: 'offering',
-  provider: `${maker} API`,
+  provider: maker === undefined ? '@maker' : `${maker} API`,
   name: model,
 });

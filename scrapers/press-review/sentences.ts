@@ -41,13 +41,12 @@ function readSentence({ sentence, hidden, mentions, antecedent }: Masked, prose:
   return count + readSubscriptions(sentence, prose);
 }
 
-/** A figure without its model is nobody's; a price without the model's maker has no seller. */
+/** A figure without its model is nobody's; a price without a named seller is its maker's. */
 function settled(found: Found, article: Article): Said[] {
   const { sold, model, ...rest } = found;
   if (model === undefined) return [];
   if (!sold) return [{ ...rest, model }];
-  const maker = article.makers.get(model);
-  return maker === undefined ? [] : [{ ...rest, model, subject: offeringOf(maker, model) }];
+  return [{ ...rest, model, subject: offeringOf(article.makers.get(model), model) }];
 }
 
 function readSubscriptions(sentence: Sentence, prose: Prose): number {

@@ -112,7 +112,13 @@ export function dateAhead(text: string, now: Date): Date {
 /** The level of the log: LOG_LEVEL, else `warn`. */
 export function logLevel(env: Env): string {
   const level = env.LOG_LEVEL?.toLowerCase() ?? '';
-  return LEVELS.includes(level) ? level : 'warn';
+  if (level === '') return 'warn';
+  if (LEVELS.includes(level)) return level;
+  throw new UsageError(
+    `LOG_LEVEL does not know "${level}"`,
+    `it knows ${LEVELS.join(', ')}`,
+    'Write one of them.',
+  );
 }
 
 /** The headers that carry a source's key out of the environment; null where it is not set. */

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { decodeBuffer, getEncoding } from 'encoding-sniffer';
 
 /** A body as text. `charset` is the encoding's WHATWG name in lower case. */
@@ -33,6 +34,15 @@ function isHtml(bytes: Uint8Array, mediaType: string): boolean {
 }
 
 /**
+ * Bytes beyond ASCII that are valid UTF-8 as a whole, in a page that declares nothing: the standard leaves the default
+ * to us, and text in windows-1252 is never valid UTF-8 by accident.
+ */
+function isUndeclaredUtf8(bytes: Buffer): boolean {
+  const declared = /charset\s*=/i.test(bytes.subarray(0, SNIFFED_BYTES).toString('latin1'));
+  return !declared && isUtf8(bytes) && !isAscii(bytes);
+}
+
+/**
  * Decodes a body by the HTML standard's order: byte order mark, transport, declaration, default. HTML defaults to
  * windows-1252, everything else (JSON, Markdown, plain text) to UTF-8 and is never searched for a declaration.
  */
@@ -46,5 +56,8 @@ export function decodeBody(bytes: Uint8Array, contentType?: string): DecodedBody
     ...(transport !== undefined && { transportLayerEncodingLabel: transport }),
   };
   const charset = getEncoding(buffer, options);
+  if (charset === 'windows-1252' && transport === undefined && isUndeclaredUtf8(buffer)) {
+    return { text: buffer.toString('utf8'), charset: 'utf-8' };
+  }
   return { text: decodeBuffer(buffer, options), charset: charset.toLowerCase() };
 }

@@ -8,14 +8,49 @@ import type { Cell, HeadingBlock, TableBlock, TextBlock } from './blocks.ts';
 import { fold } from './blocks.ts';
 import { hideFrontMatter } from './front-matter.ts';
 import { type Flow, flowOf, foldFlow, noFlow } from './markdown-flow.ts';
+import { refusePage } from './refuse.ts';
 import type { Piece } from './text.ts';
 
 /** A heading or text that knows for each of its characters where it stands in the page's text. */
 export type MarkdownText = (HeadingBlock | TextBlock) & { flow: Flow };
 export type MarkdownBlock = MarkdownText | TableBlock;
 
+/** Characters of a card; the parser's worst case grows with the square of nested marks, so both have a limit. */
+const MOST_CHARACTERS = 1_000_000;
+const MOST_OPEN = 200;
+const MOST_MARKS = 20_000;
+
+/** Refuses text that would hold the parser for seconds: too long, or marks nested as no author nests them. */
+function guard(text: string): void {
+  if (text.length > MOST_CHARACTERS) {
+    refusePage('too-large', `${text.length} characters, at most ${MOST_CHARACTERS} are read as Markdown`);
+  }
+  for (const paragraph of text.split(/\n[ \t]*\n/)) {
+    const marks = paragraph.match(/[*_`~]+/g)?.length ?? 0;
+    if (
+      openBrackets(paragraph) > MOST_OPEN ||
+      marks > MOST_MARKS ||
+      /^[ \t>]*(?:>[ \t]*){100}/m.test(paragraph)
+    ) {
+      refusePage('too-deep', 'a paragraph nests more marks than a text would');
+    }
+  }
+}
+
+/** The most brackets that stand open at once. */
+function openBrackets(text: string): number {
+  let open = 0;
+  let most = 0;
+  for (const bracket of text.match(/[[\]]/g) ?? []) {
+    open = bracket === '[' ? open + 1 : Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most;
+}
+
 /** Reads Markdown with tables as blocks; every place is a pair of offsets into the page's text. */
 export function markdownBlocks(page: Page): MarkdownBlock[] {
+  guard(page.text);
   const tree = fromMarkdown(hideFrontMatter(page.text), {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedHeld } from '../report/errors.ts';
 import { isAlive, startOf } from './process.ts';
@@ -29,6 +30,19 @@ const POLL_MS = 100;
 const NAME = /^owner\.(\d+)\.json$/;
 const fileOf = (folder: string, generation: number): string => join(folder, `owner.${generation}.json`);
 
+/** Makes a folder and those above it, one by one: `recursive` never ends where the system itself takes no folders. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder || existsSync(dirname(folder))) throw error;
+    await makeFolder(dirname(folder));
+    await makeFolder(folder);
+  }
+}
+
 /**
  * Makes this process the one owner of the folder, or throws EmbeddedHeld after `waitMs` milliseconds.
  *
@@ -41,7 +55,7 @@ export async function takeOwnership(target: {
   waitMs: number;
   onWait?: (sentence: string) => void;
 }): Promise<Ownership> {
-  await mkdir(target.folder, { recursive: true });
+  await makeFolder(target.folder);
   const until = performance.now() + target.waitMs;
   let told = false;
   for (;;) {

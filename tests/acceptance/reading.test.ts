@@ -8,12 +8,12 @@ import { lineSource, lines, MemoryNetwork, rig } from '../support/lines.ts';
 const live = { world: 'live', command: 'test' } as const;
 const PRICE = 'offering|OpenAI|gpt-5.3-codex|price|USD|input|0.5';
 
-/** The source as another version of its code reads it: the page's figures are per 1,000 tokens. */
-const perThousand = (source: Source): Source => ({
+/** The source as another version of its code reads it: the page's figures are per 100,000 tokens. */
+const perHundredThousand = (source: Source): Source => ({
   ...source,
   read: (page) => {
     const read = source.read(page);
-    const context = { locale: 'en', currency: 'USD', per: '1K tokens' };
+    const context = { locale: 'en', currency: 'USD', per: '100K tokens' };
     return { ...read, statements: read.statements.map((statement) => ({ ...statement, context })) };
   },
 });
@@ -67,7 +67,7 @@ onBothDatabases('another reading', (open) => {
     await refresh(deps, [source], live);
     const since = clock.now;
     clock.now = new Date('2026-06-16T08:00:00Z');
-    const newer = perThousand(source);
+    const newer = perHundredThousand(source);
     const report = await refresh({ ...deps, sources: [newer], reading: () => 'newer' }, [newer], live);
     expect(report.sources[0]?.claims).toEqual({ opened: 1, closed: 1, live: 1 });
     const changes = await database.db
@@ -84,7 +84,7 @@ onBothDatabases('another reading', (open) => {
       .select(['value', 'valid_from', 'valid_until', 'known_until'])
       .orderBy('id')
       .execute();
-    expect(facts.map(({ value }) => (value as { num?: string }).num)).toEqual(['0.5', '500']);
+    expect(facts.map(({ value }) => (value as { num?: string }).num)).toEqual(['0.5', '5']);
     expect(facts[0]).toMatchObject({ valid_until: null, known_until: clock.now });
     expect(facts[1]).toMatchObject({ valid_from: since, valid_until: null, known_until: null });
     await database.close();

@@ -351,6 +351,16 @@ describe('progress', () => {
   });
 });
 
+test('providers that no line names are printed, each beside its source', async () => {
+  const report = refreshOf('changed', 'unchanged');
+  const [named, other] = report.sources;
+  const sources = [{ ...named, unknownProviders: ['Some New Host', 'another'] }, other];
+  const services = { refresh: async () => ({ ...report, sources }) as typeof report };
+  const { out } = await run(['refresh'], { services });
+  expect(out).toContain('Providers without a line\n  openrouter: Some New Host, another\n');
+  expect((await run(['refresh'])).out).not.toContain('Providers without');
+});
+
 test('a long answer is printed like a short one', async () => {
   const rows = Array.from({ length: 150_000 }, (_, at) => [at]);
   const { code, out } = await run(['sql', 'select 1'], {

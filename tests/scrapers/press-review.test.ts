@@ -170,7 +170,7 @@ describe('tables of an article', () => {
   it('takes "__proto__" for no model', () => {
     expect(() =>
       read('| Feature | __proto__ | constructor |\n|---|---|---|\n| Speed | 9 tokens/sec | 8 tokens/sec |\n'),
-    ).toThrow(/names one/u);
+    ).toThrow(/says which/u);
   });
 });
 
