@@ -9,7 +9,7 @@ import { FILES } from './files.ts';
 const urlOf = (name: string): string =>
   `https://raw.githubusercontent.com/charmbracelet/catwalk/main/internal/providers/configs/${name}.json`;
 
-const CONTEXT = { locale: 'en', currency: 'USD', per: '1M tokens' };
+const CONTEXT = { locale: 'en', currency: 'USD', per: '1M tokens (float)' };
 
 /** `in_cached` is what writing to the cache costs, `out_cached` what reading from it costs. */
 const PARTS: ReadonlyMap<string, string> = new Map([

@@ -66,7 +66,8 @@ function readUnits(sold: Sold, where: Where, units: JsonNode): void {
   const isPlain = where.beside.length === 1;
   for (const [key, wrapper] of units.entries) {
     const unit = UNITS.get(key);
-    if (unit && (isPlain || unit.per === 'cents per token')) readRate(sold, where, { wrapper, ...unit });
+    if (unit && (isPlain || unit.per.startsWith('cents per token')))
+      readRate(sold, where, { wrapper, ...unit });
   }
 }
 
@@ -77,7 +78,7 @@ export function readCard(sold: Sold, where: Where, card: JsonNode): void {
   sold.entry.checkKeys(card, CARD_KEYS, 'card.');
   for (const [key, wrapper] of card.type === 'object' ? card.entries : []) {
     const part = TOKEN_PARTS.get(key);
-    if (part !== undefined) readRate(sold, where, { wrapper, part, per: 'cents per token' });
+    if (part !== undefined) readRate(sold, where, { wrapper, part, per: 'cents per token (float)' });
     else if (key === 'additional_units') readUnits(sold, where, wrapper);
   }
 }

@@ -28,9 +28,9 @@ interface Unit {
 
 /** Units whose meaning is certain. */
 export const UNITS: ReadonlyMap<string, Unit> = new Map([
-  ['cache_write_1h', { part: 'cache_write;ttl=1h', per: 'cents per token' }],
-  ['file_search', { part: 'file_search', per: 'cents per call' }],
-  ['web_search', { part: 'web_search', per: 'cents per call' }],
+  ['cache_write_1h', { part: 'cache_write;ttl=1h', per: 'cents per token (float)' }],
+  ['file_search', { part: 'file_search', per: 'cents per call (float)' }],
+  ['web_search', { part: 'web_search', per: 'cents per call (float)' }],
 ]);
 
 const MEDIA = 'counts of pictures, frames, pixels or steps: which of them multiply is not said';

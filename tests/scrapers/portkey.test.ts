@@ -20,7 +20,10 @@ const paid = (rates: Record<string, unknown>) => ({ pricing_config: { pay_as_you
 const prices = (reading: PageReading): string[] =>
   reading.statements
     .filter((s) => s.means[0] === 'price')
-    .map((s) => `${s.subject.id} · ${s.scope} · ${s.part} · ${s.asWritten} ${s.context.per}`);
+    .map(
+      (s) =>
+        `${s.subject.id} · ${s.scope} · ${s.part} · ${s.asWritten} ${s.context.per?.replace(' (float)', '')}`,
+    );
 const refused = (reading: PageReading): string[] =>
   reading.refused.map(({ reason, what }) => `${reason}: ${what}`);
 
@@ -142,6 +145,14 @@ describe('one model', () => {
     expect(prices(read({ m: { custom_pricing: { regions: global } } }))).toContain(
       'm · USD;market=regional;tier=flex · input · 3 cents per token',
     );
+  });
+
+  it('takes the digits of a float that was counted for what they stood for', () => {
+    const reading = read({ m: paid({ response_token: rate(5.999999999999999e-5) }) });
+    expect(draftClaims('portkey', reading.statements).drafts.map(({ value }) => value.num)).toEqual([
+      undefined,
+      '0.6',
+    ]);
   });
 
   it('keeps rates as the body has them, and takes __proto__ for an id', () => {
