@@ -36,6 +36,8 @@ export interface ApiKey {
   header: string;
   /** What stands before the key in the header: `Bearer `. */
   prefix?: string;
+  /** Headers that are asked for beside the key, and are no secret. */
+  beside?: Readonly<Record<string, string>>;
 }
 
 /** A first URL of a source. `owner` overrides the source's where one source holds documents of several owners. */

@@ -22,7 +22,7 @@ function readCapability({ entry, offering }: VendorModel, name: string, node: Js
   else entry.say(offering, { means, scope, asWritten: String(at.value), at, beside: [node], column });
 }
 
-/** Anthropic says when a model was released: always as a midnight, so that only the day counts. */
+/** By its documentation `created_at` is when the model was released: always a midnight, so that only the day counts. */
 function readReleased({ entry, node, both }: VendorModel): void {
   const at = take(node, 'created_at');
   if (at === undefined || at.type === 'null') return;
@@ -74,7 +74,11 @@ export const source: Source = {
   kind: 'vendor',
   upstreams: {},
   recordings: [{ glob: 'anthropic-models.json', url: () => URL_OF_LIST }],
-  key: { env: 'ANTHROPIC_API_KEY', header: 'x-api-key' },
+  key: {
+    env: 'ANTHROPIC_API_KEY',
+    header: 'x-api-key',
+    beside: { 'anthropic-version': '2023-06-01' },
+  },
   schedule: '42 */6 * * *',
   seeds: [{ url: URL_OF_LIST }],
   absent: 'unknown',

@@ -124,8 +124,9 @@ export function logLevel(env: Env): string {
 /** The headers that carry a source's key out of the environment; null where it is not set. */
 export function keyHeaders(env: Env, source: Source): Readonly<Record<string, string>> | null {
   if (source.key === undefined) return {};
+  const { header, prefix = '', beside } = source.key;
   const secret = env[source.key.env];
-  return set(secret) ? { [source.key.header]: `${source.key.prefix ?? ''}${secret}` } : null;
+  return set(secret) ? { ...beside, [header]: `${prefix}${secret}` } : null;
 }
 
 /** Who decides, where nobody was named. */

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseTarget, durationMs, logLevel } from '../../src/cli/config.ts';
+import { source as anthropic } from '../../scrapers/anthropic-api/index.ts';
+import { source as openai } from '../../scrapers/openai-api/index.ts';
+import { source as openrouter } from '../../scrapers/openrouter/index.ts';
+import { databaseTarget, durationMs, keyHeaders, logLevel } from '../../src/cli/config.ts';
 import { mayColor } from '../../src/cli/io.ts';
 import { redactUrls } from '../../src/cli/secrets.ts';
 
@@ -97,4 +100,15 @@ test('hiding passwords takes time in proportion to the text', () => {
   const started = performance.now();
   expect(redactUrls(text)).toBe(text);
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('a key goes into the header that its source names, with what is asked for beside it', () => {
+  expect(keyHeaders({}, anthropic)).toBeNull();
+  expect(keyHeaders({ ANTHROPIC_API_KEY: '' }, anthropic)).toBeNull();
+  expect(keyHeaders({ ANTHROPIC_API_KEY: 'k' }, anthropic)).toEqual({
+    'x-api-key': 'k',
+    'anthropic-version': '2023-06-01',
+  });
+  expect(keyHeaders({ OPENAI_API_KEY: 'k' }, openai)).toEqual({ authorization: 'Bearer k' });
+  expect(keyHeaders({}, openrouter)).toEqual({});
 });
