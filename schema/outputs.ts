@@ -117,7 +117,7 @@ const decisionOutputSchema = z.strictObject({
 });
 
 const policyOutputSchema = z.strictObject({
-  /** The step of the policy that settled: `authority`. */
+  /** The step of the policy that settled: `authority`, or `meaning` where the others speak of another limit. */
   step: z.string(),
   /** Who had the authority, where that was the reason. */
   authority: z.string().nullable(),

@@ -33,6 +33,7 @@ comment on table registry.claim is
 create unique index claim_live on registry.claim (document, alias, attribute, scope, part, md5(as_written))
   where closed_by is null;
 create index claim_live_alias on registry.claim (alias, attribute, scope) where closed_by is null;
+create index claim_live_model on registry.claim ((value->>'text')) where closed_by is null and attribute = 'model';
 create index claim_alias on registry.claim (alias);
 create index claim_document on registry.claim (document);
 create index claim_source on registry.claim (source);

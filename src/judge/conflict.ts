@@ -1,7 +1,16 @@
 import type { Candidate, ConflictState } from '../../schema/judgement.ts';
-import { candidateDigest, candidateOf, type Group } from './candidates.ts';
-import { disagreeing, type Parts } from './cards.ts';
+import {
+  byOrder,
+  candidateDigest,
+  candidateOf,
+  type Group,
+  groupsOf,
+  type Incumbents,
+} from './candidates.ts';
+import { disagreeing, type Parts, partsKey } from './cards.ts';
 import { diagnose, type Explanation, plainDifference } from './diagnose.ts';
+import { compareKeys } from './order.ts';
+import { printed } from './print.ts';
 import type { ConflictDraft, ConflictKind, Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
 
@@ -28,11 +37,69 @@ function lostSupport(group: Group, kept: Parts): Explanation {
   return { diagnosis: 'none-known', arithmetic: sentences.join(' · '), favours: group };
 }
 
-/** The only group that an authority states, else what the arithmetic speaks for, else the first by order. */
+/** The only group that an authority states, else what the arithmetic speaks for, else the first by order; no held one. */
 function proposalOf(survey: Survey, favours: Group | null): Candidate | null {
   const stated = survey.groups.filter((group) => group.cards.some((card) => card.authority));
-  const proposed = (stated.length === 1 ? stated[0] : undefined) ?? favours ?? survey.best;
+  const explained = favours !== null && survey.free.includes(favours) ? favours : undefined;
+  const word = stated.length === 1 ? stated.find((group) => survey.free.includes(group)) : undefined;
+  const proposed = word ?? explained ?? survey.best;
   return proposed ? candidateOf(proposed) : null;
+}
+
+const SHOWN = 4;
+const sentencesOf = (list: readonly string[]): string => [...new Set(list)].slice(0, SHOWN).join(' · ');
+
+/** What a person may keep instead of a jump: the settled card, which nobody need state any more. */
+function keptCandidate(kept: Parts): Candidate {
+  const parts = [...kept].map(([part, { value }]) => ({ part, value, asWritten: printed(value) }));
+  return { key: partsKey(kept), parts: parts.sort((a, b) => compareKeys([a.part], [b.part])), witnesses: [] };
+}
+
+/**
+ * The episode's row where cards are held. A jump is of the kind `history`; first prices that are all held are an
+ * `invariant`, which nobody proposes to break; else it is a difference like any other.
+ */
+export function heldConflict(
+  state: KeyState,
+  survey: Survey,
+  to: { state: ConflictState; kept: Parts },
+): ConflictDraft {
+  const jumps = survey.holds.some(({ against }) => against === 'history');
+  const { diagnosis, arithmetic, favours } = diagnose(survey.groups, state);
+  const reasons = survey.holds.map(({ sentence }) => sentence);
+  const alone = survey.free.length === 0;
+  return {
+    kind: jumps ? 'history' : alone ? 'invariant' : kindOf(survey.groups),
+    diagnosis,
+    arithmetic: sentencesOf(diagnosis === 'none-known' ? reasons : [arithmetic, ...reasons]),
+    candidates: [
+      ...(alone && to.kept.size > 0 ? [keptCandidate(to.kept)] : []),
+      ...survey.groups.map(candidateOf),
+    ],
+    proposal: proposalOf(survey, favours),
+    state: to.state,
+  };
+}
+
+/** The settled row of claims that agree, beside others that speak of the input alone. */
+export function meaningConflict(survey: Survey, incumbents: Incumbents): ConflictDraft {
+  const others = byOrder(
+    groupsOf(
+      survey.inputs.map(({ claim }) => claim),
+      incumbents,
+    ),
+    incumbents,
+  );
+  const [proposal = null] = survey.groups.map(candidateOf);
+  const groups = [...survey.groups, ...others];
+  return {
+    kind: kindOf(groups),
+    diagnosis: 'input-versus-total',
+    arithmetic: sentencesOf(survey.inputs.map((input) => input.arithmetic).sort()),
+    candidates: groups.map(candidateOf),
+    proposal,
+    state: 'settled',
+  };
 }
 
 /** The episode's row for claims that disagree with each other or, all together, with the ruling that was kept. */

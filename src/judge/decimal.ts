@@ -9,27 +9,54 @@ function scaled(text: string): Scaled {
   return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
-function difference(a: string, b: string): Scaled {
-  const left = scaled(a);
-  const right = scaled(b);
+/** Both as integers of one scale. */
+function aligned(a: string, b: string): { left: bigint; right: bigint; scale: number } {
+  const [left, right] = [scaled(a), scaled(b)];
   const scale = Math.max(left.scale, right.scale);
   const raise = (x: Scaled) => x.digits * 10n ** BigInt(scale - x.scale);
-  return { digits: raise(left) - raise(right), scale };
+  return { left: raise(left), right: raise(right), scale };
+}
+
+/** Decimal text without trailing zeros. */
+function print({ digits, scale }: Scaled): string {
+  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const sign = digits < 0n ? '-' : '';
+  const fraction = scale === 0 ? '' : text.slice(-scale).replace(/0+$/, '');
+  const whole = scale === 0 ? text : text.slice(0, -scale);
+  return `${sign}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** Compares two decimal texts exactly: negative, zero or positive, so `0.20` equals `0.2`. */
 export function compareDecimal(a: string, b: string): number {
-  const { digits } = difference(a, b);
-  return digits < 0n ? -1 : digits > 0n ? 1 : 0;
+  const { left, right } = aligned(a, b);
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The distance of two decimal texts, as decimal text without trailing zeros. */
 export function distance(a: string, b: string): string {
-  const { digits, scale } = difference(a, b);
-  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
-  if (scale === 0) return text;
-  const fraction = text.slice(-scale).replace(/0+$/, '');
-  return fraction === '' ? text.slice(0, -scale) : `${text.slice(0, -scale)}.${fraction}`;
+  const { left, right, scale } = aligned(a, b);
+  return print({ digits: left < right ? right - left : left - right, scale });
+}
+
+/** The sum of two decimal texts. */
+export function sum(a: string, b: string): string {
+  const { left, right, scale } = aligned(a, b);
+  return print({ digits: left + right, scale });
+}
+
+/** How many times a positive decimal holds another one: the whole number, and whether nothing is left over. */
+export function ratio(a: string, b: string): { times: bigint; exact: boolean } {
+  const { left, right } = aligned(a, b);
+  return { times: left / right, exact: left % right === 0n };
+}
+
+/** The middle one of at least one decimal; between two middle ones the exact half of their sum. */
+export function median(values: readonly string[]): string {
+  const sorted = [...values].sort(compareDecimal);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? '0';
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? upper;
+  const { left, right, scale } = aligned(lower, upper);
+  return print({ digits: (left + right) * 5n, scale: scale + 1 });
 }
 
 /** A decimal as a reader expects it: `131072` is `131,072`. */

@@ -1,10 +1,11 @@
 import { candidateOf, type Group } from './candidates.ts';
-import { disagreeing, partsOf } from './cards.ts';
-import { conflictOf, sameConflict } from './conflict.ts';
+import { disagreeing, partsKey, partsOf } from './cards.ts';
+import { conflictOf, heldConflict, meaningConflict, sameConflict } from './conflict.ts';
 import { respond, waitsForPerson } from './events.ts';
-import { contestedFacts, factsOf, settledFacts, standingsOf } from './publish.ts';
+import { holdsOf } from './held.ts';
+import { factsOf, firstFacts, settledFacts, standingsOf } from './publish.ts';
 import type { ConflictDraft, KeyState, LiveFact, Move, Verdict } from './state.ts';
-import { type Survey, surveyOf } from './survey.ts';
+import { type Survey, surveyOf, withhold } from './survey.ts';
 
 type Outcome = Omit<Verdict, 'standings'>;
 
@@ -21,6 +22,7 @@ function overrulesPerson(group: Group, { episode, lastSettled, ruling }: KeyStat
 function preferred(state: KeyState, { groups }: Survey): Group | null {
   const [group, ...more] = groups.filter((one) => stated(one).length > 0);
   if (!group || more.length > 0 || overrulesPerson(group, state)) return null;
+  if (holdsOf(group.lead.parts, state).length > 0) return null;
   const contradicted = (other: Group) =>
     other.cards.some((card) => stated(group).some((own) => disagreeing(own.parts, card.parts).length > 0));
   return groups.every((other) => other === group || contradicted(other)) ? group : null;
@@ -42,6 +44,22 @@ function byAuthority(state: KeyState, survey: Survey, group: Group): Outcome {
   return { facts, move, conflict, settlement };
 }
 
+/** The claims of the window agree, and the figures show that the others speak of the input: nothing stays open. */
+function byMeaning(state: KeyState, survey: Survey): Outcome {
+  const facts = settledFacts(survey);
+  const { episode } = state;
+  const conflict = meaningConflict(survey, episode?.candidates.map((one) => one.key) ?? []);
+  const settled = episode?.state === 'settled';
+  if (settled && sameConflict(conflict, episode)) {
+    return { facts, move: 'none', conflict: null, settlement: null };
+  }
+  const [chosen = null] = survey.groups.map(candidateOf);
+  if (chosen === null) return { facts, move: 'none', conflict: null, settlement: null };
+  const considered = { candidates: conflict.candidates, chosen };
+  const settlement = { policy: 'meaning' as const, authority: null, considered };
+  return { facts, move: settled ? 'update' : 'settle', conflict, settlement };
+}
+
 function moveOf({ episode }: KeyState, draft: ConflictDraft, waking: boolean): Move {
   if (!episode) return 'open';
   if (episode.state === 'settled') return 'reopen';
@@ -51,20 +69,37 @@ function moveOf({ episode }: KeyState, draft: ConflictDraft, waking: boolean): M
 
 type Kept = readonly Pick<LiveFact, 'part' | 'value'>[];
 
-function contested(state: KeyState, survey: Survey, to: { kept: Kept; waking: boolean }): Outcome {
+/**
+ * What stays while nothing of what is stated may be published: what stands now, and nothing that no longer does. After
+ * an undone decision the episode tells what stood before it: its candidate without a witness.
+ */
+function keptBy({ facts, ruling, episode }: KeyState, survey: Survey, kept: Kept): Kept {
+  if (survey.free.length > 0 || survey.groups.length === 0) return kept;
+  if (ruling === null && facts.some((fact) => fact.status === 'ruled')) {
+    return episode?.candidates.find((one) => one.witnesses.length === 0)?.parts ?? [];
+  }
+  const published = facts.filter((fact) => fact.status !== 'held');
+  return published.length > 0 && kept.length > 0 ? kept : published;
+}
+
+function contested(state: KeyState, natural: Survey, to: { kept: Kept; waking: boolean }): Outcome {
+  const survey = withhold(state, natural);
+  const kept = keptBy(state, survey, to.kept);
   const sleeps = state.episode?.state === 'snoozed' && !to.waking;
-  const draft = conflictOf(state, survey, { state: sleeps ? 'snoozed' : 'open', kept: partsOf(to.kept) });
+  const row = { state: sleeps ? ('snoozed' as const) : ('open' as const), kept: partsOf(kept) };
+  const draft = survey.holds.length > 0 ? heldConflict(state, survey, row) : conflictOf(state, survey, row);
   const move = moveOf(state, draft, to.waking);
-  const facts = contestedFacts(survey, to.kept);
+  const same = partsKey(partsOf(kept)) === partsKey(partsOf(to.kept));
+  const basis = same ? 'last settled' : 'last published';
+  const facts = kept.length > 0 ? factsOf(kept, 'contested', basis) : firstFacts(survey);
   return { facts, move, conflict: move === 'none' ? null : draft, settlement: null };
 }
 
-const agreed = (state: KeyState, survey: Survey): Outcome => ({
-  facts: settledFacts(survey),
-  move: state.episode ? 'heal' : 'none',
-  conflict: null,
-  settlement: null,
-});
+function agreed(state: KeyState, survey: Survey): Outcome {
+  if (survey.inputs.length > 0) return byMeaning(state, survey);
+  const move = state.episode ? 'heal' : 'none';
+  return { facts: settledFacts(survey), move, conflict: null, settlement: null };
+}
 
 function afresh(state: KeyState, survey: Survey, waking: boolean): Outcome {
   if (!survey.disputed && !waitsForPerson(state)) return agreed(state, survey);

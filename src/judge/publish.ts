@@ -3,7 +3,7 @@ import { isUnknown, type Value } from '../../schema/value.ts';
 import { agrees } from './agree.ts';
 import { byContent } from './cards.ts';
 import { compareKeys, groupBy, independent, kindRank, meaningKey, originals } from './order.ts';
-import type { FactDraft, KeyState, LiveClaim, LiveFact, Standing } from './state.ts';
+import type { FactDraft, KeyState, LiveClaim, Standing } from './state.ts';
 import type { Survey } from './survey.ts';
 
 /** Every part with one status and one basis: a card in dispute, preferred or ruled is so as a whole. */
@@ -35,13 +35,11 @@ export function settledFacts({ groups, claims }: Survey): FactDraft[] {
     .sort((a, b) => compareKeys([a.part], [b.part]));
 }
 
-/** What stays while the claims disagree: the last settled card, else the first candidate; never blank. */
-export function contestedFacts(
-  survey: Survey,
-  kept: readonly Pick<LiveFact, 'part' | 'value'>[],
-): FactDraft[] {
-  if (kept.length > 0) return factsOf(kept, 'contested', 'last settled');
-  return factsOf(survey.groups[0]?.lead.parts.values() ?? [], 'contested', 'order');
+/** Without anything that stands: the first candidate in dispute, or, where all are held, the first of them as held. */
+export function firstFacts({ free, groups }: Survey): FactDraft[] {
+  const [candidate] = free;
+  if (candidate) return factsOf(candidate.lead.parts.values(), 'contested', 'order');
+  return factsOf(groups[0]?.lead.parts.values() ?? [], 'held', 'outside the band');
 }
 
 const isValueOf = (claim: LiveClaim, fact: FactDraft | undefined): boolean =>
@@ -68,15 +66,16 @@ function chosenClaims(survey: Survey, published: ReadonlyMap<string, FactDraft>)
   );
 }
 
-/** How every claim stands to what is published. Unknown values, unpublished parts and mere phrases are silent. */
+/** How every claim stands to its fact; a held one is supported, and chosen by nobody. Unknown values, unpublished parts and mere phrases are silent. */
 export function standingsOf(state: KeyState, survey: Survey, facts: readonly FactDraft[]): Standing[] {
-  const published = new Map(facts.map((fact) => [fact.part, fact]));
-  const compared = new Set(survey.claims);
+  const stands = new Map(facts.map((fact) => [fact.part, fact]));
+  const published = new Map([...stands].filter(([, fact]) => fact.status !== 'held'));
+  const compared = new Set(survey.claims.map((claim) => claim.id));
   const chosen = chosenClaims(survey, published);
   const disputable = survey.disputed || survey.groups.length <= 1;
   return state.claims.map((claim) => {
-    const fact = published.get(claim.part);
-    const silent = isUnknown(claim.value) || !compared.has(claim) || !fact;
+    const fact = stands.get(claim.part);
+    const silent = isUnknown(claim.value) || !compared.has(claim.id) || !fact;
     const against = disputable ? 'against' : 'silent';
     const standing = silent ? 'silent' : agrees(claim.value, fact.value) ? 'supports' : against;
     return { claim: claim.id, standing, chosen: chosen.has(claim.id) };

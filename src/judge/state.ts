@@ -1,6 +1,8 @@
 /**
  * What the judge is given and what it answers: plain data, so that a caller can store, print and replay it.
  *
+ * `related` and `neighbours` are evidence only: their values are never published under this key.
+ *
  * Beyond the first sketch of this interface: `Episode.wakesAt` (a snooze's date), and these readings of it.
  * `Verdict.conflict` is what the episode's row must say after the verdict; it is null where no row changes its text
  * (`none`, `heal`). `settlement` comes with `settle`, and with `update` of an episode that policy settled.
@@ -84,6 +86,20 @@ export interface KeyState {
   } | null;
   /** Live claims of the same subject and attribute in other scopes: evidence for diagnoses. */
   siblings: readonly (LiveClaim & { scope: string })[];
+  /** Live claims of the other limits of the same subject and scope, where the key is a limit. */
+  related: readonly (LiveClaim & { attribute: Attribute })[];
+  /** What the model costs elsewhere in the same scope, where the key is a price. */
+  neighbours: readonly Neighbour[];
+}
+
+/** A price that is stated for another offering of the same model. Its figure is positive. */
+export interface Neighbour {
+  part: string;
+  num: string;
+  unit: string;
+  /** Key of the offering. */
+  offering: string;
+  source: string;
 }
 
 /** One part to publish. `basis` holds no id and no time, because it enters the checksum. */
@@ -114,10 +130,13 @@ export interface ConflictDraft {
   state: ConflictState;
 }
 
-/** What the authority's word settled, and against which candidates. `authority` is its owner. */
+/**
+ * What a step of the policy settled, and against which candidates: `authority` by the word of the owner that it names,
+ * `meaning` because the other candidates speak of another limit.
+ */
 export interface PolicySettlement {
-  policy: 'authority';
-  authority: string;
+  policy: 'authority' | 'meaning';
+  authority: string | null;
   considered: Considered;
 }
 

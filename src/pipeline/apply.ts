@@ -32,8 +32,12 @@ export interface ConflictMoves {
   healed: number;
 }
 
+/** What readers see of a fact; a held one is not published. */
 const snapshot = (fact: { value: Value; status: string; basis: string } | undefined): unknown =>
-  fact === undefined ? null : { value: fact.value, status: fact.status, basis: fact.basis };
+  isShown(fact) ? { value: fact.value, status: fact.status, basis: fact.basis } : null;
+
+const isShown = <T extends { status: string }>(fact: T | undefined): fact is T =>
+  fact !== undefined && fact.status !== 'held';
 
 /** A price that changed ends its valid time; anything else that changed corrects what we believed. */
 const isWorldChange = (cause: Cause, valueChanged: boolean): boolean => valueChanged && cause === 'source';
@@ -80,7 +84,8 @@ function planPart(ledger: Ledger, key: LoadedKey, { fact, draft, cause, at, part
     const validFrom = fact && !world ? fact.validFrom : at;
     ledger.open.push({ subject, attribute, scope, ...draft, decision, validFrom });
   }
-  const op = !fact ? 'insert' : !draft ? 'delete' : valueChanged ? 'update' : 'status';
+  if (!isShown(fact) && !isShown(draft)) return;
+  const op = !isShown(fact) ? 'insert' : !isShown(draft) ? 'delete' : valueChanged ? 'update' : 'status';
   ledger.changes.push({
     op,
     subject,

@@ -2,6 +2,7 @@ import type { AuditReport } from '../../schema/outputs.ts';
 import { judge } from '../judge/index.ts';
 import type { Database } from '../store/connect.ts';
 import { allKeys, dirtyKeys } from '../store/keys.ts';
+import { Neighbourhood } from './neighbours.ts';
 import { sameData } from './same.ts';
 import { type LoadedKey, loadKeys } from './states.ts';
 
@@ -49,8 +50,9 @@ export async function audit(database: Database, now: Date): Promise<AuditReport>
     (key) => !dirty.has(`${key.subject} ${key.attribute} ${key.scope}`),
   );
   const findings: Finding[] = [];
+  const neighbourhood = new Neighbourhood();
   for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
-    const loaded = await loadKeys(db, keys.slice(start, start + KEYS_AT_ONCE));
+    const loaded = await loadKeys(db, keys.slice(start, start + KEYS_AT_ONCE), neighbourhood);
     findings.push(...loaded.flatMap((key) => findingsOf(key, now.toISOString())));
   }
   return { keys: keys.length, pending: dirty.size, findings };

@@ -11,9 +11,11 @@ import {
 } from '../store/facts.ts';
 import { clearDirty, type DirtyKey, dirtyKeys, markDue } from '../store/keys.ts';
 import { withPublishLock } from '../store/lock.ts';
+import { markNeighbours } from '../store/neighbours.ts';
 import type { DB } from '../store/types.ts';
 import { type ConflictMoves, emptyLedger, type Ledger, moveConflict, planFacts } from './apply.ts';
 import { matchOfferings } from './names.ts';
+import { Neighbourhood } from './neighbours.ts';
 import { loadKeys } from './states.ts';
 
 /** What one publication did. */
@@ -44,10 +46,10 @@ export const nothingPublished = (): Published => ({
 async function judgeKeys(
   db: Kysely<DB>,
   keys: readonly DirtyKey[],
-  publication: { id: string; at: Date; counts: ConflictMoves },
+  publication: { id: string; at: Date; counts: ConflictMoves; neighbourhood: Neighbourhood },
 ): Promise<Ledger> {
   const ledger = emptyLedger();
-  const loaded = await loadKeys(db, keys);
+  const loaded = await loadKeys(db, keys, publication.neighbourhood);
   for (const [index, key] of loaded.entries()) {
     const verdict = judge(key.state, publication.at.toISOString());
     planFacts(ledger, key, { verdict, cause: (keys[index]?.cause ?? 'source') as Cause, at: publication.at });
@@ -75,7 +77,7 @@ async function publishKeys(
 ): Promise<Published> {
   const done = nothingPublished();
   const id = await openPublication(db, options);
-  const publication = { id, at: options.at, counts: done.conflicts };
+  const publication = { id, at: options.at, counts: done.conflicts, neighbourhood: new Neighbourhood() };
   for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
     const batch = keys.slice(start, start + KEYS_AT_ONCE);
     const ledger = await judgeKeys(db, batch, publication);
@@ -105,6 +107,7 @@ export async function publish<T>(
     const prepared = first === undefined ? undefined : await first(trx);
     await matchOfferings(trx, options.at);
     await markDue(trx, options.at);
+    await markNeighbours(trx);
     const keys = await dirtyKeys(trx);
     const done = keys.length === 0 ? nothingPublished() : await publishKeys(trx, keys, options);
     return { ...done, first: prepared };

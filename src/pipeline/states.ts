@@ -15,6 +15,7 @@ import {
 } from '../store/keys.ts';
 import type { DB } from '../store/types.ts';
 import { grouped } from './grouped.ts';
+import { Neighbourhood } from './neighbours.ts';
 
 /** A key with everything that the judge may look at, and the rows that its verdict will close. */
 export interface LoadedKey {
@@ -89,27 +90,55 @@ const rulingOf = (row: EpisodeRow | null): KeyState['ruling'] =>
       }
     : null;
 
+/** The limits of one subject and scope explain each other. */
+const LIMITS: readonly Attribute[] = ['context_window', 'max_input', 'max_output'];
+const isExplained = (attribute: string): boolean =>
+  attribute === 'context_window' || attribute === 'max_input';
+
+const withRelated = (topics: readonly Topic[]): Topic[] => {
+  const all = topics.flatMap((topic) =>
+    isExplained(topic.attribute) ? LIMITS.map((attribute) => ({ ...topic, attribute })) : [topic],
+  );
+  return [...new Map(all.map((topic) => [topicKey(topic), topic])).values()];
+};
+
 interface Loaded {
   claims: Map<string, ClaimRow[]>;
   facts: Map<string, FactRow[]>;
   settled: Map<string, FactRow[]>;
   episodes: Map<string, EpisodeRow>;
   subjects: Awaited<ReturnType<typeof subjectsOf>>;
+  neighbourhood: Neighbourhood;
 }
 
-async function load(db: Kysely<DB>, topics: readonly Topic[]): Promise<Loaded> {
-  const claims = await claimsOf(db, topics);
+async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Neighbourhood): Promise<Loaded> {
+  const claims = await claimsOf(db, withRelated(topics));
   const facts = await factsOf(db, topics);
   const settled = await lastSettledOf(db, topics);
   const episodes = await episodesOf(db, topics);
   const subjects = await subjectsOf(db, [...new Set(topics.map((topic) => topic.subject))]);
+  const priced = topics.filter((topic) => topic.attribute === 'price');
+  await neighbourhood.load(
+    db,
+    priced.map((topic) => topic.subject),
+  );
   return {
+    neighbourhood,
     claims: grouped(claims, topicKey),
     facts: grouped(facts, nameKey),
     settled: grouped(settled, nameKey),
     episodes: new Map(episodes.map((row) => [nameKey(row), row])),
     subjects,
   };
+}
+
+function relatedOf(name: KeyName, subjectKey: string, loaded: Loaded): KeyState['related'] {
+  if (!isExplained(name.attribute)) return [];
+  return LIMITS.filter((attribute) => attribute !== name.attribute).flatMap((attribute) =>
+    (loaded.claims.get(topicKey({ subject: name.subject, attribute })) ?? [])
+      .filter((row) => row.scope === name.scope)
+      .map((row) => ({ ...liveClaim(row, subjectKey), attribute })),
+  );
 }
 
 function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
@@ -134,15 +163,24 @@ function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
     episode: episode === null ? null : episodeOf(episode),
     ruling: rulingOf(episode),
     siblings: elsewhere.map((row) => ({ ...liveClaim(row, subject.key), scope: row.scope })),
+    related: relatedOf(name, subject.key, loaded),
+    neighbours: name.attribute === 'price' ? loaded.neighbourhood.of(name.subject, name.scope) : [],
   };
   return { ...name, state, facts, episode };
 }
 
-/** Loads these keys; keys of one subject and attribute share their claims. */
-export async function loadKeys(db: Kysely<DB>, names: readonly KeyName[]): Promise<LoadedKey[]> {
+/**
+ * Loads these keys; keys of one subject and attribute share their claims. A caller that loads several batches of
+ * unchanging claims gives each the same neighbourhood.
+ */
+export async function loadKeys(
+  db: Kysely<DB>,
+  names: readonly KeyName[],
+  neighbourhood: Neighbourhood = new Neighbourhood(),
+): Promise<LoadedKey[]> {
   const topics = new Map(
     names.map((name) => [topicKey(name), { subject: name.subject, attribute: name.attribute }]),
   );
-  const loaded = await load(db, [...topics.values()]);
+  const loaded = await load(db, [...topics.values()], neighbourhood);
   return names.map((name) => stateOf(name, loaded));
 }

@@ -62,14 +62,18 @@ const decisionOutput = (decision: DecisionRow): ExplainedKey['decision'] => ({
   considered: decision.considered,
 });
 
+/** Why a step of the policy could settle without asking anybody. */
+function policySentence({ policy, authority, subject, published, arithmetic }: ReviewRow): string {
+  if (policy === 'meaning') return `Settled by meaning: the others speak of the input alone. ${arithmetic}.`;
+  return `Settled by ${policy}: ${authority ?? 'the source'} speaks for ${subject} and says ${partsText(published)}.`;
+}
+
 function policyOutput(row: ReviewRow): ExplainedKey['policy'] {
   if (row.policy === null || row.settledAt === null) return null;
-  const published = partsText(row.published);
-  const sentence = `Settled by ${row.policy}: ${row.authority ?? 'the source'} speaks for ${row.subject} and says ${published}.`;
   return {
     step: row.policy,
     authority: row.authority,
-    sentence,
+    sentence: policySentence(row),
     at: row.settledAt.toISOString(),
     considered: row.considered,
   };

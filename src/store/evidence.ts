@@ -65,7 +65,10 @@ export interface UnsupportedFact {
   part: string;
 }
 
-/** Live facts that no live claim supports and no decision made. */
+/**
+ * Live facts that no live claim supports and no decision made. What stays while the sources disagree, or jumped, rests
+ * on a claim that was live when it settled, or on the decision that settled it.
+ */
 export async function unsupportedFacts(db: Kysely<DB>): Promise<UnsupportedFact[]> {
   const found = await sql<UnsupportedFact>`
     select s.key as subject, f.attribute, f.scope, f.part
@@ -75,6 +78,15 @@ export async function unsupportedFacts(db: Kysely<DB>): Promise<UnsupportedFact[
         select 1 from registry.standing t join registry.claim c on c.id = t.claim and c.closed_by is null
         where t.subject = f.subject and t.attribute = f.attribute and t.scope = f.scope
           and t.standing = 'supports' and c.part = f.part)
+      and not (f.basis in ('last settled', 'last published') and (
+        exists (
+          select 1 from registry.mapping m join registry.claim c on c.alias = m.alias
+          where m.subject = f.subject and m.closed is null and f.attribute = any(c.means)
+            and c.scope = f.scope and c.part = f.part and c.value = f.value)
+        or exists (
+          select 1 from registry.fact ruled
+          where ruled.subject = f.subject and ruled.attribute = f.attribute and ruled.scope = f.scope
+            and ruled.part = f.part and ruled.value = f.value and ruled.decision is not null)))
     order by 1, 2, 3, 4`.execute(db);
   return found.rows;
 }

@@ -18,15 +18,13 @@ export interface DirtyKey extends Topic {
   cause: string;
 }
 
-/** All dirty keys, in a fixed order. */
+/** All dirty keys, by their texts: whichever source came first, conflicts are numbered in the same order. */
 export async function dirtyKeys(db: Kysely<DB>): Promise<DirtyKey[]> {
-  return await db
-    .selectFrom('registry.dirty')
-    .select(['subject', 'attribute', 'scope', 'cause'])
-    .orderBy('subject')
-    .orderBy('attribute')
-    .orderBy('scope')
-    .execute();
+  const found = await sql<DirtyKey>`
+    select d.subject, d.attribute, d.scope, d.cause
+    from registry.dirty d join registry.subject s on s.id = d.subject
+    order by s.kind, s.key collate "C", d.attribute collate "C", d.scope collate "C"`.execute(db);
+  return found.rows;
 }
 
 /** Every key that has live claims or live facts: what an audit judges again. */
@@ -53,9 +51,17 @@ export async function markDirty(db: Kysely<DB>, keys: readonly DirtyKey[]): Prom
 }
 
 /**
- * Marks the keys that an extraction opened or closed claims of. What a window is depends on the other limits that are
- * stated beside it, so a changed limit marks the window as well.
+ * The keys of the table `touched` and the limits beside them: what a claim of several meanings speaks of depends on all
+ * the limits that are stated, so a changed limit marks the window and the input as well.
  */
+export const touchedKeys = sql`
+  select subject, attribute, scope from touched
+  union
+  select subject, beside, scope from touched
+  cross join (values ('context_window'), ('max_input')) as other(beside)
+  where attribute in ('context_window', 'max_input', 'max_output')`;
+
+/** Marks the keys that an extraction opened or closed claims of. */
 export async function markExtractionDirty(db: Kysely<DB>, extraction: string, cause: string): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
     with touched as (
@@ -64,9 +70,7 @@ export async function markExtractionDirty(db: Kysely<DB>, extraction: string, ca
       cross join lateral unnest(c.means) as meant
       where c.opened_by = ${extraction}::bigint or c.closed_by = ${extraction}::bigint
     )
-    select subject, attribute, scope, ${cause} from touched
-    union
-    select subject, 'context_window', scope, ${cause} from touched where attribute in ('max_input', 'max_output')
+    select subject, attribute, scope, ${cause} from (${touchedKeys}) as marked
     on conflict do nothing`.execute(db);
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { SubjectKind } from '../../schema/attributes.ts';
+import { touchedKeys } from './keys.ts';
 import type { DB } from './types.ts';
 
 export interface AliasRow {
@@ -103,10 +104,13 @@ export async function mapAliases(
 /** Marks every key that the live claims of these aliases speak of under their live mappings. */
 async function markAliasesDirty(db: Kysely<DB>, aliases: readonly string[]): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
-    select distinct m.subject, meant, c.scope, 'identity'
-    from registry.mapping m join registry.claim c on c.alias = m.alias and c.closed_by is null
-    cross join lateral unnest(c.means) as meant
-    where m.alias = any(${[...aliases]}::bigint[]) and m.closed is null
+    with touched as (
+      select distinct m.subject, meant as attribute, c.scope
+      from registry.mapping m join registry.claim c on c.alias = m.alias and c.closed_by is null
+      cross join lateral unnest(c.means) as meant
+      where m.alias = any(${[...aliases]}::bigint[]) and m.closed is null
+    )
+    select subject, attribute, scope, 'identity' from (${touchedKeys}) as marked
     on conflict do nothing`.execute(db);
 }
 

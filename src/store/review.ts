@@ -43,7 +43,7 @@ const columns = sql`
   t.at as "settledAt", t.considered,
   coalesce((select jsonb_agg(jsonb_build_object('part', f.part, 'value', f.value, 'status', f.status, 'basis', f.basis) order by f.part)
     from registry.fact f where f.subject = c.subject and f.attribute = c.attribute and f.scope = c.scope
-      and f.valid_until is null and f.known_until is null), '[]'::jsonb) as published
+      and f.valid_until is null and f.known_until is null and f.status <> 'held'), '[]'::jsonb) as published
   from registry.conflict c join registry.subject s on s.id = c.subject
   left join lateral (select * from registry.settlement n where n.conflict = c.id and n.undone_by is null
     order by n.id desc limit 1) t on c.state = 'settled'`;

@@ -75,7 +75,17 @@ export function stateOf(claims: LiveClaim[], attribute: Attribute = 'context_win
   const kind = attribute === 'price' ? ('offering' as const) : ('model' as const);
   const scope = attribute === 'price' ? 'USD' : '';
   const key = { subject: 'acme/model-1', kind, attribute, scope };
-  return { key, claims, facts: [], lastSettled: [], episode: null, ruling: null, siblings: [] };
+  return {
+    key,
+    claims,
+    facts: [],
+    lastSettled: [],
+    episode: null,
+    ruling: null,
+    siblings: [],
+    related: [],
+    neighbours: [],
+  };
 }
 
 const SETTLED = new Set(['agreed', 'single', 'preferred', 'ruled']);

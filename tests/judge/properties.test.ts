@@ -4,7 +4,7 @@ import type { SourceKind } from '../../schema/source.ts';
 import { SOURCE_KINDS } from '../../schema/source.ts';
 import { type Value, valueKey } from '../../schema/value.ts';
 import { agrees, judge } from '../../src/judge/index.ts';
-import type { KeyState, LiveClaim } from '../../src/judge/state.ts';
+import type { KeyState, LiveClaim, Neighbour } from '../../src/judge/state.ts';
 import { claim, date, decide, NOW, price, stateOf, step, tokens, unknown } from './build.ts';
 
 type Attribute = Parameters<typeof stateOf>[1];
@@ -56,8 +56,9 @@ const dates = fc.constantFrom(
   date('2026-02-12', ['not_sooner_than']),
   unknown,
 );
+const figures = ['0.2', '0.20', '1', '2', '21', '15000', '0.004'];
 const prices = fc.constantFrom(
-  ...['0.2', '0.20', '1', '2'].map((num) => price(num)),
+  ...figures.map((num) => price(num)),
   { kind: 'price', text: 'free' } as const,
   unknown,
 );
@@ -85,18 +86,64 @@ const claimsOf = (list: readonly Drawn[], known: Profiles): LiveClaim[] =>
     });
   });
 
+/** What stands beside a key: prices elsewhere, and other limits of the same subject. */
+type Beside = Pick<KeyState, 'related' | 'neighbours'>;
+
+const PARTS = ['input', 'output', 'cache_read'];
+const neighbour: fc.Arbitrary<Neighbour> = fc.record({
+  part: fc.constantFrom(...PARTS),
+  num: fc.constantFrom(...figures, '0.3', '7'),
+  unit: fc.constantFrom('USD per 1M tokens', 'USD per 1M tokens', 'USD per image'),
+  offering: fc.constantFrom('acme/other', 'p/x', 'q/x', 'r/x', 's/x'),
+  source: fc.constantFrom(...SOURCES),
+});
+const usual: Neighbour[] = PARTS.flatMap((part) =>
+  ['p/x', 'q/x', 'r/x', 's/x'].map((offering) => ({
+    part,
+    num: '0.3',
+    unit: 'USD per 1M tokens',
+    offering,
+    source: 'a',
+  })),
+);
+const limit = fc
+  .record({
+    attribute: fc.constantFrom('context_window', 'max_input', 'max_output' as const),
+    value: fc.constantFrom(...['3072', '1000', '128000', '131k', '131072'].map(tokens), unknown),
+    ambiguous: fc.boolean(),
+  })
+  .map(({ attribute, value, ambiguous }): KeyState['related'][number] => ({
+    ...claim('beside', value, { means: ambiguous ? ['context_window', 'max_input'] : [attribute] }),
+    attribute,
+  }));
+
+/** Only what the pipeline would give: neighbours for prices, related claims for limits, other ones than the key's own. */
+const besideOf = (attribute: Attribute): fc.Arbitrary<Beside> =>
+  fc.record({
+    related:
+      attribute === 'context_window' || attribute === 'max_input'
+        ? fc.array(limit, { maxLength: 4 }).map((list) => list.filter((one) => one.attribute !== attribute))
+        : fc.constant([]),
+    neighbours:
+      attribute === 'price'
+        ? fc.oneof(fc.array(neighbour, { maxLength: 8 }), fc.constant(usual))
+        : fc.constant([]),
+  });
+
 const KINDS: readonly [Attribute, fc.Arbitrary<Value>, string[]][] = [
   ['context_window', counts, ['']],
   ['max_input', counts, ['']],
   ['released', dates, ['']],
-  ['price', prices, ['input', 'output', 'cache_read']],
+  ['price', prices, PARTS],
 ];
 
 const keys: fc.Arbitrary<KeyState> = fc.oneof(
   ...KINDS.map(([attribute, values, parts]) =>
     fc
-      .tuple(fc.array(drawn(values, parts), { maxLength: 9 }), profiles)
-      .map(([list, known]): KeyState => stateOf(claimsOf(list, known), attribute)),
+      .tuple(fc.array(drawn(values, parts), { maxLength: 9 }), profiles, besideOf(attribute))
+      .map(
+        ([list, known, beside]): KeyState => ({ ...stateOf(claimsOf(list, known), attribute), ...beside }),
+      ),
   ),
 );
 
@@ -112,9 +159,10 @@ const histories: fc.Arbitrary<KeyState> = fc.oneof(
           fc.array(drawn(values, parts), { maxLength: 6 }),
           fc.boolean(),
           profiles,
+          besideOf(attribute),
         )
-        .map(([before, after, keep, known]) => {
-          let state = step(stateOf(claimsOf(before, known), attribute));
+        .map(([before, after, keep, known, beside]) => {
+          let state = step({ ...stateOf(claimsOf(before, known), attribute), ...beside });
           const chosen = state.episode?.candidates[pick]?.key;
           if (decided && chosen !== undefined) state = decide(state, chosen);
           else if (snooze && state.episode?.state === 'open')
@@ -123,6 +171,8 @@ const histories: fc.Arbitrary<KeyState> = fc.oneof(
         }),
     ),
 );
+
+const pricesWithPast = histories.filter((state) => state.key.attribute === 'price');
 
 const RUNS = { numRuns: 300 };
 
@@ -133,7 +183,9 @@ describe('for any key', () => {
         const order = new Map(state.claims.map((one) => [one.id, keysOfShuffle.next().value ?? 0]));
         const claims = [...state.claims].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
         const before = JSON.stringify(state);
-        const [one, other] = [judge(state, NOW), judge({ ...state, claims }, NOW)];
+        const shuffled = { ...state, claims, related: [...state.related].reverse() };
+        const neighbours = [...state.neighbours].reverse();
+        const [one, other] = [judge(state, NOW), judge({ ...shuffled, neighbours }, NOW)];
         const byClaim = (verdict: typeof one) => ({
           ...verdict,
           standings: [...verdict.standings].sort((a, b) => (a.claim < b.claim ? -1 : 1)),
@@ -214,17 +266,21 @@ describe('for any key', () => {
     );
   });
 
-  test('a published value rests on a claim, the last settled value or the ruling', () => {
+  test('a published value rests on a claim, on what stood before or the ruling', () => {
     fc.assert(
       fc.property(histories, (state) => {
         const ruled = state.ruling?.considered.chosen.parts ?? [];
-        const grounds = [...state.claims, ...state.lastSettled, ...ruled];
+        const grounds = [...state.claims, ...state.facts, ...state.lastSettled, ...ruled];
         const verdict = judge(state, NOW);
         for (const fact of verdict.facts) {
           expect(fact.value.kind).not.toBe('unknown');
           expect(grounds.some((one) => one.part === fact.part && agrees(one.value, fact.value))).toBe(true);
         }
-        const known = state.claims.some((one) => one.value.kind !== 'unknown');
+        const known = state.claims.some(
+          (one) =>
+            one.value.kind !== 'unknown' &&
+            (one.means.length === 1 || ['released', 'price'].includes(state.key.attribute)),
+        );
         if (known) expect(verdict.facts.length).toBeGreaterThan(0);
       }),
       RUNS,
@@ -240,14 +296,70 @@ describe('for any key', () => {
           const state = stateOf(claimsOf(list, known), 'price');
           const { facts, standings } = judge(state, NOW);
           const chosen = state.claims.filter((one) => standings.some((s) => s.claim === one.id && s.chosen));
-          expect(new Set(chosen.map((one) => one.source)).size).toBe(facts.length > 0 ? 1 : 0);
-          expect(chosen.map((one) => one.part).sort()).toEqual(facts.map((fact) => fact.part));
-          for (const fact of facts) {
+          const published = facts.filter((fact) => fact.status !== 'held');
+          expect(new Set(chosen.map((one) => one.source)).size).toBe(published.length > 0 ? 1 : 0);
+          expect(chosen.map((one) => one.part).sort()).toEqual(published.map((fact) => fact.part));
+          for (const fact of published) {
             const own = chosen.find((one) => one.part === fact.part);
             expect(own && valueKey(own.value)).toBe(valueKey(fact.value));
           }
         },
       ),
+      RUNS,
+    );
+  });
+
+  test('a held value takes nothing away: what was published stays, and a held fact stands alone', () => {
+    let held = 0;
+    fc.assert(
+      fc.property(pricesWithPast, (state) => {
+        const verdict = judge(state, NOW);
+        const isHeld = verdict.facts.some((fact) => fact.status === 'held');
+        if (isHeld) {
+          held += 1;
+          expect(verdict.facts.every((fact) => fact.status === 'held')).toBe(true);
+          expect(state.facts.every((fact) => fact.status === 'held')).toBe(true);
+          expect(verdict.standings.some((one) => one.chosen)).toBe(false);
+          expect(verdict.move === 'none' ? state.episode : verdict.conflict).not.toBe(null);
+        }
+        const wasShown = state.facts.some((fact) => fact.status !== 'held');
+        const priced = state.claims.some((one) => one.value.kind === 'price');
+        if (wasShown && priced) expect(verdict.facts.some((fact) => fact.status !== 'held')).toBe(true);
+      }),
+      { numRuns: 600 },
+    );
+    expect(held).toBeGreaterThan(20);
+  });
+
+  test('what is published is inside the band of what was settled', () => {
+    fc.assert(
+      fc.property(pricesWithPast, (state) => {
+        if (state.ruling) return;
+        for (const fact of judge(state, NOW).facts) {
+          const before = state.lastSettled.find((one) => one.part === fact.part)?.value;
+          if (fact.status === 'held' || !before?.num || !fact.value.num) continue;
+          const times = Number(fact.value.num) / Number(before.num);
+          expect(times).toBeLessThan(20.000001);
+          expect(times).toBeGreaterThan(0.0499999);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test('related limits and neighbours are evidence only: they are never published under the key', () => {
+    fc.assert(
+      fc.property(histories, (state) => {
+        const own = new Set(
+          [
+            ...state.claims,
+            ...state.facts,
+            ...state.lastSettled,
+            ...(state.ruling?.considered.chosen.parts ?? []),
+          ].map((one) => valueKey(one.value)),
+        );
+        for (const fact of judge(state, NOW).facts) expect(own.has(valueKey(fact.value))).toBe(true);
+      }),
       RUNS,
     );
   });
