@@ -22,15 +22,17 @@ function readCapability({ entry, offering }: VendorModel, name: string, node: Js
   else entry.say(offering, { means, scope, asWritten: String(at.value), at, beside: [node], column });
 }
 
-/** By its documentation `created_at` is when the model was released: always a midnight, so that only the day counts. */
-function readReleased({ entry, node, both }: VendorModel): void {
+/**
+ * By its documentation `created_at` is when the model was released: always a midnight, so that only the day counts. It
+ * is said of the id in the interface alone: of ten recorded days four lie one or two before the public announcement.
+ */
+function readReleased({ entry, node, offering }: VendorModel): void {
   const at = take(node, 'created_at');
   if (at === undefined || at.type === 'null') return;
   const asWritten = DAY.exec(writtenOf(at) ?? '')?.[1];
   if (asWritten === undefined) entry.refuse('unreadable-date', 'created_at', at);
   else if (asWritten !== NO_DAY) {
-    for (const subject of both)
-      entry.say(subject, { means: ['released'], asWritten, at, column: 'created_at' });
+    entry.say(offering, { means: ['released'], asWritten, at, column: 'created_at' });
   }
 }
 

@@ -49,7 +49,6 @@ describe('anthropic-api', () => {
       'offering · claude-nova-9 · max_output ·  ·  · 128000',
       'model · claude-nova-9 · max_output ·  ·  · 128000',
       'offering · claude-nova-9 · released ·  ·  · 2026-06-29',
-      'model · claude-nova-9 · released ·  ·  · 2026-06-29',
       'offering · claude-nova-9 · modality · input=image ·  · true',
       'offering · claude-nova-9 · capability · thinking ·  · false',
       'offering · claude-nova-9 · capability · moon_landing ·  · true',
