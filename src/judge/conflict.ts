@@ -7,26 +7,25 @@ import {
   groupsOf,
   type Incumbents,
 } from './candidates.ts';
-import { disagreeing, type Parts, partsKey } from './cards.ts';
+import { type Card, disagreeing, type Parts, partsKey } from './cards.ts';
 import { diagnose, type Explanation, plainDifference } from './diagnose.ts';
 import { compareKeys } from './order.ts';
 import { printed } from './print.ts';
 import type { ConflictDraft, ConflictKind, Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
 
-/** Inside-source where every dispute is between writings of one source. */
-function kindOf(groups: readonly Group[]): ConflictKind {
-  const between = groups.some((left, at) =>
-    groups
-      .slice(at + 1)
-      .some((right) =>
-        left.cards.some((a) =>
-          right.cards.some((b) => a.source !== b.source && disagreeing(a.parts, b.parts).length > 0),
-        ),
-      ),
-  );
-  return between ? 'between-sources' : 'inside-source';
+/** The pairs of cards of different groups that contradict each other. */
+function disputes(groups: readonly Group[]): [Card, Card][] {
+  const cardPairs = (left: Group, right: Group) =>
+    left.cards.flatMap((a) => right.cards.map((b): [Card, Card] => [a, b]));
+  return groups
+    .flatMap((left, at) => groups.slice(at + 1).flatMap((right) => cardPairs(left, right)))
+    .filter(([a, b]) => disagreeing(a.parts, b.parts).length > 0);
 }
+
+/** Inside-source where every dispute is between writings of one source. */
+const kindOf = (groups: readonly Group[]): ConflictKind =>
+  disputes(groups).some(([a, b]) => a.source !== b.source) ? 'between-sources' : 'inside-source';
 
 /** All agree, but not on what a person ruled. */
 function lostSupport(group: Group, kept: Parts): Explanation {
@@ -56,8 +55,8 @@ function keptCandidate(kept: Parts): Candidate {
 }
 
 /**
- * The episode's row where cards are held. A jump is of the kind `history`; first prices that are all held are an
- * `invariant`, which nobody proposes to break; else it is a difference like any other.
+ * The episode's row where cards are held. A jump is of the kind `history`; first prices that nobody contradicts are an
+ * `invariant`; else it is a difference like any other. A held card is never proposed.
  */
 export function heldConflict(
   state: KeyState,
@@ -69,7 +68,7 @@ export function heldConflict(
   const reasons = survey.holds.map(({ sentence }) => sentence);
   const alone = survey.free.length === 0;
   return {
-    kind: jumps ? 'history' : alone ? 'invariant' : kindOf(survey.groups),
+    kind: jumps ? 'history' : disputes(survey.groups).length === 0 ? 'invariant' : kindOf(survey.groups),
     diagnosis,
     arithmetic: sentencesOf(diagnosis === 'none-known' ? reasons : [arithmetic, ...reasons]),
     candidates: [

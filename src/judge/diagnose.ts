@@ -12,6 +12,7 @@ import {
   type TokenDiagnosis,
   type ValueFinding,
 } from './diagnoses/tokens.ts';
+import { inputVersusTotal } from './meaning.ts';
 import { printed } from './print.ts';
 import type { KeyState, LiveClaim } from './state.ts';
 
@@ -49,6 +50,7 @@ const DIAGNOSES: readonly (readonly [DiagnosisKind, Diagnose])[] = [
   ['off-by-one', overTokens(offByOne)],
   ['digit-slip', overTokens(digitSlip)],
   ['rounding', overTokens(rounding)],
+  ['input-versus-total', ({ a, b }, state) => inputVersusTotal(a, b, state)],
   ['list-versus-effective', overPrices],
 ];
 

@@ -28,8 +28,12 @@ const isPlain = (claim: LiveClaim): boolean => claim.means.length <= 1;
 const stated = (related: readonly RelatedClaim[], attribute: Attribute): LiveClaim[] =>
   byContent(related.filter((one) => one.attribute === attribute && isPlain(one) && !isUnknown(one.value)));
 
-/** `272,000 = 400,000 − 128,000`; the documentation of a limit may count the last token or not. */
+/**
+ * `272,000 = 400,000 − 128,000`; a limit may count the last token or not. Half of a window shows nothing where it is
+ * the output too: catalogues write one figure into both fields.
+ */
 function difference(input: LiveClaim, total: LiveClaim, output: LiveClaim): string | null {
+  if (agrees(input.value, output.value)) return null;
   const [part, whole, rest] = [input.value.num, total.value.num, output.value.num];
   if (part === undefined || whole === undefined || rest === undefined) return null;
   const both = sum(part, rest);
@@ -39,11 +43,13 @@ function difference(input: LiveClaim, total: LiveClaim, output: LiveClaim): stri
   return `${grouped(part)} = ${grouped(whole)} − ${grouped(rest)}${last}`;
 }
 
-function inputOf(
-  claim: LiveClaim,
-  total: LiveClaim,
-  limits: { inputs: readonly LiveClaim[]; outputs: readonly LiveClaim[] },
-): string | null {
+/** The limits of one meaning that are stated beside a window. */
+interface Limits {
+  inputs: readonly LiveClaim[];
+  outputs: readonly LiveClaim[];
+}
+
+function inputOf(claim: LiveClaim, total: LiveClaim, limits: Limits): string | null {
   const [part, whole] = [claim.value.num, total.value.num];
   if (part === undefined || whole === undefined || agrees(claim.value, total.value)) return null;
   if (compareDecimal(part, whole) >= 0) return null;
@@ -79,6 +85,23 @@ function windows(known: readonly LiveClaim[], related: readonly RelatedClaim[]):
       claims.push(claim);
   }
   return { claims, inputs };
+}
+
+/**
+ * The figures that show that the lesser of two windows is the greater one less a stated output. That a source states
+ * the same figure as its input too is no sign that it is not the window.
+ */
+export function inputVersusTotal(
+  a: LiveClaim,
+  b: LiveClaim,
+  { key, related }: KeyState,
+): { arithmetic: string; favours: 'a' | 'b' } | null {
+  if (key.attribute !== 'context_window') return null;
+  const limits = { inputs: [], outputs: stated(related, 'max_output') };
+  const first = inputOf(a, b, limits);
+  if (first !== null) return { arithmetic: first, favours: 'b' };
+  const second = inputOf(b, a, limits);
+  return second === null ? null : { arithmetic: second, favours: 'a' };
 }
 
 /** By itself a claim of several meanings is a window; it is an input only where the other limits show it. */

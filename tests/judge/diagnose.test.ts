@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { DiagnosisKind } from '../../schema/judgement.ts';
 import { judge } from '../../src/judge/index.ts';
@@ -60,6 +59,11 @@ describe('counts of tokens', () => {
     ['202752', '204800', 'none-known'],
     ['997952', '1000000', 'rounding'],
     ['196000', '192000', 'none-known'],
+    // A catalogue's 65336 for 65,536 is a slip of another kind, and nothing may explain it away.
+    ['65336', '65536', 'none-known'],
+    ['65336', '64000', 'none-known'],
+    ['65336', '163840', 'none-known'],
+    ['1048756', '1000000', 'none-known'],
   ])('%s against %s: %s', (a, b, diagnosis) => {
     expect(diagnosisOf(a, b)).toBe(diagnosis);
     expect(diagnosisOf(b, a)).toBe(diagnosis);
@@ -91,37 +95,6 @@ describe('counts of tokens', () => {
     expect(diagnosisOf('128000', '131000', '131072')).toBe('notation');
     expect(conflictBetween('128000', '131000', '131072')?.proposal?.key).toBe('131072');
     expect(diagnosisOf('128000', '131072', '64000')).toBe('none-known');
-  });
-});
-
-describe('an independent count over two catalogues', () => {
-  const path = new URL('../../../shared/vectors/limit_pairs_dev.tsv', import.meta.url);
-  const present = existsSync(path);
-  if (!present) console.warn(`skipped: ${path.pathname} is not there`);
-
-  test.skipIf(!present)('its notation is ours, and what it calls hard we explain only by arithmetic', () => {
-    const rows = readFileSync(path, 'utf8').trim().split('\n').slice(1);
-    const counts = new Map<string, number>();
-    for (const row of rows) {
-      const [, , , field = '', group = '', a = '', b = ''] = row.split('\t');
-      const name = `${field === 'max_output' ? 'max_output' : group} -> ${diagnosisOf(a, b)}`;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-    console.info(
-      [...counts]
-        .sort()
-        .map(([name, count]) => `${name}: ${count}`)
-        .join('\n'),
-    );
-    expect(rows.length).toBeGreaterThan(300);
-    const named = [...counts.keys()];
-    expect(named.filter((name) => name.startsWith('notation'))).toEqual(['notation -> notation']);
-    expect(named.filter((name) => name.startsWith('input-vs-total'))).toEqual([
-      'input-vs-total -> none-known',
-    ]);
-    expect(named.filter((name) => name.includes('hard') && /notation|rounding|off-by/.test(name))).toEqual(
-      [],
-    );
   });
 });
 
