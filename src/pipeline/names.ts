@@ -5,6 +5,8 @@ import {
   identifiedOfferings,
   mapAliases,
   namedOfferings,
+  type Spelling,
+  spellingsOfOfferings,
   type WantedMapping,
 } from '../store/names.ts';
 import type { DB } from '../store/types.ts';
@@ -24,17 +26,25 @@ export function ownSubject(source: string, alias: Named): string | null {
 
 /** The provider of an alias as its source writes it, where no line of providers.tsv names it; else null. */
 export function unknownProvider(source: string, alias: Omit<Named, 'hasId'>): string | null {
-  if (alias.kind === 'model') return null;
   const written = alias.kind === 'provider' ? alias.nativeId : alias.provider;
+  if (alias.kind === 'model' || written === '@maker') return null;
   return providerKey(source, written).known ? null : written;
 }
+
+/** Ids that differ only in the case of ASCII letters are one id: no provider is known to sell two things under such a pair. */
+const foldCase = (key: string): string => key.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+
+/** Whether an alias stands for this key already; which spelling of an offering's key is used, all its aliases decide. */
+const sameOffering = (key: string, { kind, subjectKey }: AliasRow): boolean =>
+  key === subjectKey ||
+  (kind === 'offering' && subjectKey !== null && foldCase(key) === foldCase(subjectKey));
 
 /** Maps the aliases whose own words say which subject they are: new ones, and those that we understood otherwise. */
 export async function mapByName(db: Kysely<DB>, aliases: readonly AliasRow[], at: Date): Promise<AliasRow[]> {
   const wanted: WantedMapping[] = [];
   for (const alias of aliases) {
     const key = alias.decided ? null : ownSubject(alias.source, alias);
-    if (key !== null && key !== alias.subjectKey) wanted.push({ alias: alias.id, kind: alias.kind, key });
+    if (key !== null && !sameOffering(key, alias)) wanted.push({ alias: alias.id, kind: alias.kind, key });
   }
   const mapped = await mapAliases(db, wanted, { cause: 'name parsed', at });
   return aliases.map((alias) => ({ ...alias, subject: mapped.get(alias.id) ?? alias.subject }));
@@ -60,7 +70,7 @@ export function offeringKeyOf(
   const provider = providerKey(alias.source, alias.provider).key;
   const sold = listings.get(model.key) ?? [];
   const plain = sold.filter(({ key }) => key.startsWith(`${provider}/`) && !key.includes(':'));
-  if (plain.length > 1) return null;
+  if (new Set(plain.map(({ key }) => foldCase(key))).size > 1) return null;
   return plain[0]?.key ?? `${provider}/${bareName(model.key)}`;
 }
 
@@ -72,7 +82,35 @@ export async function matchOfferings(db: Kysely<DB>, at: Date): Promise<void> {
   const wanted: WantedMapping[] = [];
   for (const alias of aliases) {
     const key = alias.decided ? null : offeringKeyOf(alias, listings);
-    if (key !== null && key !== alias.subjectKey) wanted.push({ alias: alias.id, kind: 'offering', key });
+    if (key !== null && !sameOffering(key, alias)) wanted.push({ alias: alias.id, kind: 'offering', key });
   }
   await mapAliases(db, wanted, { cause: 'provider and model', at });
+}
+
+/** What a person chose comes first, then what the provider itself writes, then an id before a name. */
+const rankOf = ({ decided, own, hasId }: Spelling): number => {
+  if (decided) return 0;
+  if (!hasId) return 3;
+  return own ? 1 : 2;
+};
+
+/** The better spelling of two: by rank, then the first in the order of bytes, which puts capitals first. */
+const betterOf = (one: Spelling, other: Spelling): Spelling => {
+  const ranks = rankOf(one) - rankOf(other);
+  if (ranks !== 0) return ranks < 0 ? one : other;
+  return one.spelled <= other.spelled ? one : other;
+};
+
+/** Ids of one provider that differ only in case become one offering; repeats and other orders give the same. */
+export async function foldSpellings(db: Kysely<DB>, at: Date): Promise<void> {
+  const wanted: WantedMapping[] = [];
+  for (const spellings of grouped(await spellingsOfOfferings(db), ({ spelled }) =>
+    foldCase(spelled),
+  ).values()) {
+    const { spelled: key } = spellings.reduce(betterOf);
+    for (const { id, decided, subjectKey } of spellings) {
+      if (!decided && subjectKey !== key) wanted.push({ alias: id, kind: 'offering', key });
+    }
+  }
+  await mapAliases(db, wanted, { cause: 'same id but for its case', at });
 }

@@ -14,7 +14,7 @@ import { withPublishLock } from '../store/lock.ts';
 import { markNeighbours } from '../store/neighbours.ts';
 import type { DB } from '../store/types.ts';
 import { type ConflictMoves, emptyLedger, type Ledger, moveConflict, planFacts } from './apply.ts';
-import { matchOfferings } from './names.ts';
+import { foldSpellings, matchOfferings } from './names.ts';
 import { Neighbourhood } from './neighbours.ts';
 import { loadKeys } from './states.ts';
 
@@ -106,6 +106,7 @@ export async function publish<T>(
     await withPublishLock(trx);
     const prepared = first === undefined ? undefined : await first(trx);
     await matchOfferings(trx, options.at);
+    await foldSpellings(trx, options.at);
     await markDue(trx, options.at);
     await markNeighbours(trx);
     const keys = await dirtyKeys(trx);

@@ -48,12 +48,16 @@ export async function openAliases(
   return found.rows;
 }
 
-const aliasColumns = sql`
+const aliasFields = sql`
   a.id, a.source, a.kind, a.provider, a.native_id as "nativeId", a.name, a.has_id as "hasId", m.subject,
-  s.key as "subjectKey", m.decision is not null as decided
+  s.key as "subjectKey", m.decision is not null as decided`;
+
+const aliasTables = sql`
   from registry.alias a
   left join registry.mapping m on m.alias = a.id and m.closed is null
   left join registry.subject s on s.id = m.subject`;
+
+const aliasColumns = sql`${aliasFields} ${aliasTables}`;
 
 /** Aliases by their ids, with their subjects. */
 export async function aliasesById(db: Kysely<DB>, ids: readonly string[]): Promise<AliasRow[]> {
@@ -132,6 +136,36 @@ export async function identifiedOfferings(
     join registry.mapping m on m.alias = a.id and m.closed is null
     join registry.subject s on s.id = m.subject and s.kind = 'offering'
     where c.attribute = 'model' and c.closed_by is null and c.value->>'kind' = 'key'`.execute(db);
+  return found.rows;
+}
+
+/** A spelling of an offering's key that a source uses, where another source or entry uses another case. */
+export interface Spelling extends AliasRow {
+  /** The key as the alias's own words give it: that of its subject where a person or only the name chose that. */
+  spelled: string;
+  /** The provider itself writes it so. */
+  own: boolean;
+}
+
+/**
+ * The aliases of offerings whose keys are equal but for the case of ASCII letters, wherever several cases occur.
+ * One pass with windows: joined to its own groups, the table costs seconds before the first `analyze`.
+ */
+export async function spellingsOfOfferings(db: Kysely<DB>): Promise<Spelling[]> {
+  const found = await sql<Spelling>`
+    with written as (
+      select ${aliasFields}, split_part(s.key, '/', 1) as seller,
+        case when a.has_id and m.decision is null
+          then split_part(s.key, '/', 1) || '/' || a.native_id else s.key end collate "C" as spelled
+      ${aliasTables} where s.kind = 'offering'
+    ), compared as (
+      select *, min(spelled) over same as least, max(spelled) over same as greatest
+      from written window same as (partition by lower(spelled))
+    )
+    select id, source, kind, provider, "nativeId", name, "hasId", subject, "subjectKey", decided, spelled, exists (
+      select from registry.claim c join registry.document d on d.id = c.document
+      where c.alias = compared.id and d.owner = compared.seller) as own
+    from compared where least <> greatest order by id`.execute(db);
   return found.rows;
 }
 
