@@ -67,7 +67,8 @@ export function offeringKeyOf(
 ): string | null {
   const model = identifyModel({ name: alias.nativeId });
   if (!('key' in model)) return null;
-  const provider = providerKey(alias.source, alias.provider).key;
+  const maker = model.key.slice(0, model.key.indexOf('/'));
+  const provider = alias.provider === '@maker' ? maker : providerKey(alias.source, alias.provider).key;
   const sold = listings.get(model.key) ?? [];
   const plain = sold.filter(({ key }) => key.startsWith(`${provider}/`) && !key.includes(':'));
   if (new Set(plain.map(({ key }) => foldCase(key))).size > 1) return null;
