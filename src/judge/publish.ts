@@ -60,7 +60,7 @@ function chosenClaims(survey: Survey, published: ReadonlyMap<string, FactDraft>)
   ];
   const bySource = [...groupBy(matching, (claim) => claim.source).values()];
   const [best = []] = bySource.sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
-  const leadFirst = [...best.filter((claim) => leads.has(claim)), ...byContent(best)];
+  const leadFirst = [...byContent(best.filter((claim) => leads.has(claim))), ...byContent(best)];
   return new Set(
     [...groupBy(leadFirst, (claim) => claim.part).values()].flatMap(([claim]) => claim?.id ?? []),
   );
