@@ -67,8 +67,10 @@ describe('a first price', () => {
     expect(held(many)).toBe('single');
     expect(held(usual.map((other) => ({ ...other, part: 'output' })))).toBe('single');
     expect(held(usual.map((other) => ({ ...other, unit: 'USD per image' })))).toBe('single');
-    expect(held(usual.map((other, at) => ({ ...other, offering: `acme/thing-${at}` })))).toBe('single');
-    expect(held(usual)).toBe('held');
+    const [first, second, third] = usual;
+    if (!first || !second || !third) throw new Error('three neighbours');
+    expect(held([first, second, { ...third, offering: 'acme/thing' }])).toBe('single');
+    expect(held([first, second, third])).toBe('held');
   });
 
   test('other sources on this very offering are neighbours too', () => {

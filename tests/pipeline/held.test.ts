@@ -214,4 +214,28 @@ onBothDatabases('a limit of several meanings', (open) => {
     ]);
     await database.close();
   });
+
+  test('is judged again when a limit comes to the offering by another name', async () => {
+    const database = await open();
+    const sources = [several('list'), lineSource('sheet'), lineSource('named'), lineSource('models')];
+    const network = new MemoryNetwork();
+    const show = (id: string, line: string) => network.show(`https://${id}.test/page`, lines(line));
+    const big = (attribute: string, written: string) =>
+      `offering|OpenAI|gpt-5-big-one|${attribute}|||${written}`;
+    show('list', big('context_window', '272000'));
+    show('sheet', big('context_window', '400000'));
+    show('named', 'named|OpenAI|GPT-5|max_output|||128000');
+    show('models', 'model||GPT-5|released|||2025-08-07');
+    const { deps, clock } = rig(database, sources, network);
+    const states = async () => {
+      await refresh(deps, sources, live);
+      expect((await audit(database, clock.now)).findings).toEqual([]);
+      const rows = await database.db.selectFrom('catalog_v1.conflict').select('state').execute();
+      return rows.map(({ state }) => state);
+    };
+    expect(await states()).toEqual(['open']);
+    show('models', big('model', 'gpt-5'));
+    expect(await states()).toEqual(['settled']);
+    await database.close();
+  });
 });
