@@ -9,11 +9,13 @@ import {
   openPublication,
   writeStandings,
 } from '../store/facts.ts';
-import { clearDirty, type DirtyKey, dirtyKeys, markDue } from '../store/keys.ts';
+import { clearDirty, countDirty, type DirtyKey, dirtyKeys, markDue } from '../store/keys.ts';
 import { withPublishLock } from '../store/lock.ts';
 import { markNeighbours } from '../store/neighbours.ts';
+import { renewStatistics } from '../store/statistics.ts';
 import type { DB } from '../store/types.ts';
 import { type ConflictMoves, emptyLedger, type Ledger, moveConflict, planFacts } from './apply.ts';
+import { breathe } from './memory.ts';
 import { foldSpellings, matchOfferings } from './names.ts';
 import { Neighbourhood } from './neighbours.ts';
 import { loadKeys } from './states.ts';
@@ -33,7 +35,7 @@ export interface PublishOptions {
 }
 
 /** Keys that are judged together: bounds the memory of a large publication. */
-const KEYS_AT_ONCE = 2000;
+const KEYS_AT_ONCE = 1000;
 
 /** The report of a publication that had nothing to do. */
 export const nothingPublished = (): Published => ({
@@ -86,6 +88,7 @@ async function publishKeys(
     done.facts.inserted += ledger.open.length;
     done.facts.closed += ledger.closeValid.length + ledger.closeKnown.length;
     done.changes += ledger.changes.length;
+    breathe();
   }
   await clearDirty(db);
   await countPublication(db, id, { facts: done.facts, conflicts: done.conflicts, changes: done.changes });
@@ -105,6 +108,7 @@ export async function publish<T>(
   return await db.transaction().execute(async (trx) => {
     await withPublishLock(trx);
     const prepared = first === undefined ? undefined : await first(trx);
+    await renewStatistics(trx, await countDirty(trx));
     await matchOfferings(trx, options.at);
     await foldSpellings(trx, options.at);
     await markDue(trx, options.at);

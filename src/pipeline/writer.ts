@@ -3,8 +3,10 @@ import type { PageReading } from '../../schema/source.ts';
 import { closeClaims, liveClaimsOf, type NewClaim, openClaims, type StoredClaim } from '../store/claims.ts';
 import { markExtractionDirty } from '../store/keys.ts';
 import { type AliasRow, openAliases } from '../store/names.ts';
+import { renewStatistics } from '../store/statistics.ts';
 import type { DB } from '../store/types.ts';
 import { aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
+import { breathe } from './memory.ts';
 import { mapByName, unknownProvider } from './names.ts';
 import { sameData } from './same.ts';
 import { type RefusedReason, Tally } from './tally.ts';
@@ -86,6 +88,7 @@ export class ClaimWriter {
   async close(): Promise<Written> {
     await this.write();
     await this.shut([...this.before.values()].map((claim) => claim.id));
+    await renewStatistics(this.db, this.sums.opened + this.sums.closed);
     await markExtractionDirty(this.db, this.home.extraction, this.home.cause);
     const { listed, taken, ...sums } = this.sums;
     const unknownProviders = [...this.unknown].sort();
@@ -101,6 +104,7 @@ export class ClaimWriter {
     this.changed = [];
     const { source, document, extraction, at } = this.home;
     this.sums.opened += await openClaims(this.db, { source, document, extraction, seenFrom: at }, open);
+    breathe();
   }
 
   private async shut(ids: readonly string[]): Promise<void> {

@@ -18,6 +18,15 @@ export interface DirtyKey extends Topic {
   cause: string;
 }
 
+/** How many keys are dirty. */
+export async function countDirty(db: Kysely<DB>): Promise<number> {
+  const row = await db
+    .selectFrom('registry.dirty')
+    .select((eb) => eb.fn.countAll<string>().as('dirty'))
+    .executeTakeFirstOrThrow();
+  return Number(row.dirty);
+}
+
 /** All dirty keys, by their texts: whichever source came first, conflicts are numbered in the same order. */
 export async function dirtyKeys(db: Kysely<DB>): Promise<DirtyKey[]> {
   const found = await sql<DirtyKey>`
@@ -64,11 +73,14 @@ export const touchedKeys = sql`
 /** Marks the keys that an extraction opened or closed claims of. */
 export async function markExtractionDirty(db: Kysely<DB>, extraction: string, cause: string): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
-    with touched as (
-      select distinct m.subject, meant as attribute, c.scope
-      from registry.claim c join registry.mapping m on m.alias = c.alias and m.closed is null
-      cross join lateral unnest(c.means) as meant
-      where c.opened_by = ${extraction}::bigint or c.closed_by = ${extraction}::bigint
+    with moved as (
+      select alias, means, scope from registry.claim where opened_by = ${extraction}::bigint
+      union all
+      select alias, means, scope from registry.claim where closed_by = ${extraction}::bigint
+    ), touched as (
+      select distinct m.subject, meant as attribute, moved.scope
+      from moved join registry.mapping m on m.alias = moved.alias and m.closed is null
+      cross join lateral unnest(moved.means) as meant
     )
     select subject, attribute, scope, ${cause} from (${touchedKeys}) as marked
     on conflict do nothing`.execute(db);

@@ -206,14 +206,23 @@ export interface SubjectRow {
   key: string;
 }
 
-/** Subjects with this very key, else those whose key ends in `/text`; models before offerings before providers. */
+/**
+ * Subjects with this very key, else with this key in another case, else those whose key ends in `/text`; models before
+ * offerings before providers. A subject for which no alias stands any more is found only where no other is.
+ */
 export async function findSubjects(db: Kysely<DB>, text: string): Promise<SubjectRow[]> {
-  const found = await sql<SubjectRow & { exact: boolean }>`
-    select id, kind, key, key = ${text} as exact from registry.subject
-    where key = ${text} or right(key, length(${text}) + 1) = '/' || ${text}
-    order by array_position(array['model', 'offering', 'provider'], kind), key`.execute(db);
-  const exact = found.rows.filter((row) => row.exact);
-  return (exact.length > 0 ? exact : found.rows).map(({ id, kind, key }) => ({ id, kind, key }));
+  const found = await sql<SubjectRow>`
+    with alike as (
+      select id, kind, key, case when key = ${text} then 0 when folded = wanted then 1
+        when right(key, length(wanted) + 1) = '/' || ${text} then 2 else 3 end as distance,
+        not exists (select from registry.mapping m where m.subject = alike.id and m.closed is null) as left_behind
+      from (select *, lower(key collate "C") as folded, lower(${text}::text collate "C") as wanted
+        from registry.subject) as alike
+      where folded = wanted or right(folded, length(wanted) + 1) = '/' || wanted
+    ), ranked as (select *, rank() over (order by left_behind, distance) as place from alike)
+    select id, kind, key from ranked where place = 1
+    order by array_position(array['model', 'offering', 'provider'], kind), key collate "C"`.execute(db);
+  return found.rows;
 }
 
 /** The offerings that sell a model, by their live fact `model`. */
