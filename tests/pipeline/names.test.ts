@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { audit } from '../../src/pipeline/audit.ts';
 import { refresh } from '../../src/pipeline/refresh.ts';
 import type { Database } from '../../src/store/connect.ts';
-import { unmatchedAliases } from '../../src/store/names.ts';
+import { findSubjects, unmatchedAliases } from '../../src/store/names.ts';
 import { onBothDatabases } from '../support/databases.ts';
 import { lineSource, lines, MemoryNetwork, rig } from '../support/lines.ts';
 
@@ -176,6 +176,32 @@ onBothDatabases('names', (open) => {
     const { facts, linked } = await offerings(database);
     expect(facts).toMatchObject([{ subject: 'nebius/qwen/qwen2.5-vl-72b-instruct', status: 'agreed' }]);
     expect(linked.map(({ cause }) => cause)).toEqual(['name parsed', 'same id but for its case']);
+    await database.close();
+  });
+
+  test('whoever asks by another spelling, or by the end of the key, finds the offering that stands', async () => {
+    const database = await open();
+    const sources = [lineSource('lower'), lineSource('upper')];
+    const network = new MemoryNetwork();
+    const { deps } = rig(database, sources, network);
+    for (const [id, line] of [...SPELLINGS].reverse()) {
+      network.show(`https://${id}.test/page`, lines(line, 'offering|nebius|Zephyr|context_window|||8,192'));
+      await refresh(deps, sources, live);
+    }
+    const keys = async (text: string) => (await findSubjects(database.db, text)).map(({ key }) => key);
+    const standing = ['nebius/Qwen/Qwen2.5-VL-72B-Instruct'];
+    for (const text of [
+      'nebius/Qwen/Qwen2.5-VL-72B-Instruct',
+      'nebius/qwen/qwen2.5-vl-72b-instruct',
+      'NEBIUS/qwen/QWEN2.5-vl-72b-instruct',
+      'Qwen2.5-VL-72B-Instruct',
+      'qwen/qwen2.5-vl-72b-instruct',
+    ]) {
+      expect(await keys(text), text).toEqual(standing);
+    }
+    expect(await keys('zephyr')).toEqual(['nebius/Zephyr']);
+    expect(await keys('ephyr')).toEqual([]);
+    expect(await keys('%')).toEqual([]);
     await database.close();
   });
 
