@@ -149,25 +149,25 @@ const SOURCE_OF = new Map([
   ['OpenRouter-API', 'openrouter'],
 ]);
 
+type LiteLlm = Map<string, { litellm_provider?: string }>;
+
 unless(PAIRS)('an independent count of the same offerings', () => {
-  const litellm = new Map(
-    Object.entries(json('litellm.json') as Record<string, { litellm_provider?: string }>),
-  );
   /** The provider as the catalogue itself names it, behind the key that the count prints. */
-  const nativeOf = (source: string, key: string): string => {
+  const nativeOf = (litellm: LiteLlm, source: string, key: string): string => {
     if (source === 'litellm') return litellm.get(key)?.litellm_provider ?? '';
     if (source === 'openrouter') return 'openrouter';
     return key.split(source === 'models-dev' ? '/' : ':')[0] ?? '';
   };
 
   test('each pair has one provider key', () => {
+    const litellm: LiteLlm = new Map(Object.entries(json('litellm.json') as object));
     const rows = readFileSync(PAIRS, 'utf8').trim().split(/\r?\n/).slice(1);
     expect(rows.length).toBe(365);
     const apart = rows.flatMap((row) => {
       const [pair = '', , , , , , , keyA = '', keyB = ''] = row.split('\t');
       const [a = '', b = ''] = pair.split('|').map((name) => SOURCE_OF.get(name) ?? '');
-      const one = providerKey(a, nativeOf(a, keyA));
-      const other = providerKey(b, nativeOf(b, keyB));
+      const one = providerKey(a, nativeOf(litellm, a, keyA));
+      const other = providerKey(b, nativeOf(litellm, b, keyB));
       return one.known && other.known && one.key === other.key ? [] : [`${row}: ${one.key}, ${other.key}`];
     });
     expect(apart).toEqual([]);
