@@ -77,7 +77,7 @@ function wordsOf(text: string): ReadonlyMap<string, string> | undefined {
  * tokens; `requests_kcount`: per 1,000 requests. Undefined for a key of another grammar.
  */
 export function pricedOf(key: string): Priced | undefined {
-  if (key === 'requests_kcount') return { part: 'request', per: '1K requests' };
+  if (key === 'requests_kcount') return { part: 'request', per: '1K requests (float)' };
   const [, component = '', rest = ''] = TOKENS.exec(key) ?? [];
   const words = wordsOf(rest);
   if (component === '' || words === undefined) return undefined;
@@ -87,5 +87,5 @@ export function pricedOf(key: string): Priced | undefined {
   }
   const modality = medium === 'text' ? undefined : medium;
   const head = cache === undefined ? component : `cache_${cache}`;
-  return { part: qualified(head, { modality, ttl }), per: '1M tokens' };
+  return { part: qualified(head, { modality, ttl }), per: '1M tokens (float)' };
 }

@@ -4,7 +4,7 @@ import { type JsonNode, take } from '../../src/read/json.ts';
 import type { JsonEntry } from '../../src/read/json-entries.ts';
 import { COST_KEYS, EXPERIMENTAL_KEYS, MODE_KEYS, PARTS, TIER_KEYS } from './fields.ts';
 
-const CONTEXT = { locale: 'en', currency: 'USD', per: '1M tokens' };
+const CONTEXT = { locale: 'en', currency: 'USD', per: '1M tokens (float)' };
 const ZERO = /^0+(?:\.0+)?(?:[eE][+-]?\d+)?$/u;
 const COUNT = /^[1-9]\d*$/u;
 /** `model:free`, `model-free`: the id itself says that nothing is charged. */

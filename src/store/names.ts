@@ -59,15 +59,6 @@ const aliasTables = sql`
 
 const aliasColumns = sql`${aliasFields} ${aliasTables}`;
 
-/** Aliases by their ids, with their subjects. */
-export async function aliasesById(db: Kysely<DB>, ids: readonly string[]): Promise<AliasRow[]> {
-  if (ids.length === 0) return [];
-  const found = await sql<AliasRow>`select ${aliasColumns} where a.id = any(${[...ids]}::bigint[])`.execute(
-    db,
-  );
-  return found.rows;
-}
-
 /** An alias and the key of the subject that it is to stand for. */
 export interface WantedMapping {
   alias: string;

@@ -1,0 +1,220 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refreshReportSchema } from '../../schema/outputs.ts';
+import { answerOf, type Place, postgresPlace, rowsOf } from './support.ts';
+
+const RECORDED = join(import.meta.dirname, '../../../shared/samples/2026-07-01');
+const present = existsSync(RECORDED);
+if (!present) console.log(`skipped: ${RECORDED} is not there, the recorded catalogues are not read`);
+
+/** What one field of one raw entry must have become: computed here, without the readers. */
+interface Expected {
+  source: string;
+  /** Where the figure stands in the raw file. */
+  pointer: string;
+  attribute: string;
+  /** Exact decimal text of the normalized number. */
+  num: string;
+}
+
+const raw = (file: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(RECORDED, file), 'utf8')) as Record<string, unknown>;
+const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const pointerOf = (...keys: (string | number)[]): string =>
+  keys.map((key) => `/${escaped(String(key))}`).join('');
+
+/** A figure times a power of ten as plain decimal text, at twelve significant digits: what a float can carry. */
+function scaled(figure: number, power: number): string {
+  const [digits = '', exponent = '0'] = figure.toExponential(11).split('e');
+  const whole = digits.replace('.', '').replace(/0+$/, '');
+  const point = Number(exponent) + power + 1;
+  if (point <= 0) return `0.${'0'.repeat(-point)}${whole}`;
+  if (point >= whole.length) return whole + '0'.repeat(point - whole.length);
+  return `${whole.slice(0, point)}.${whole.slice(point)}`;
+}
+
+type Entry = Record<string, unknown>;
+const numberIn = (entry: unknown, ...path: string[]): number | undefined => {
+  const found = path.reduce<unknown>((node, key) => (node as Entry | undefined)?.[key], entry);
+  return typeof found === 'number' && found > 0 ? found : undefined;
+};
+
+function litellm(): Expected[] {
+  const fields = [
+    ['input_cost_per_token', 'price', 6],
+    ['output_cost_per_token', 'price', 6],
+    ['cache_read_input_token_cost', 'price', 6],
+    ['max_output_tokens', 'max_output', 0],
+    ['max_input_tokens', 'context_window', 0],
+  ] as const;
+  return Object.entries(raw('litellm.json')).flatMap(([key, entry]) =>
+    key === 'sample_spec' || key.endsWith('/')
+      ? []
+      : fields.flatMap(([field, attribute, power]) => {
+          const figure = numberIn(entry, field);
+          return figure === undefined
+            ? []
+            : [{ source: 'litellm', pointer: pointerOf(key, field), attribute, num: scaled(figure, power) }];
+        }),
+  );
+}
+
+function modelsDev(): Expected[] {
+  const fields = [
+    [['limit', 'context'], 'context_window'],
+    [['limit', 'output'], 'max_output'],
+    [['cost', 'input'], 'price'],
+    [['cost', 'output'], 'price'],
+    [['cost', 'cache_read'], 'price'],
+  ] as const;
+  return Object.entries(raw('models-dev.json') as Record<string, Entry>).flatMap(([provider, { models }]) =>
+    Object.entries(models as Entry).flatMap(([id, entry]) =>
+      fields.flatMap(([path, attribute]) => {
+        const figure = numberIn(entry, ...path);
+        const pointer = pointerOf(provider, 'models', id, ...path);
+        return figure === undefined
+          ? []
+          : [{ source: 'models-dev', pointer, attribute, num: scaled(figure, 0) }];
+      }),
+    ),
+  );
+}
+
+function openrouter(): Expected[] {
+  return (raw('openrouter.json').data as Entry[]).flatMap((entry, at) => {
+    const text =
+      Object.keys(entry.architecture as Entry).length > 0 &&
+      JSON.stringify((entry.architecture as Entry).output_modalities) === '["text"]';
+    return (['prompt', 'completion'] as const).flatMap((field) => {
+      const written = Number((entry.pricing as Entry)[field]);
+      const pointer = pointerOf('data', at, 'pricing', field);
+      return text && written > 0
+        ? [{ source: 'openrouter', pointer, attribute: 'price', num: scaled(written, 6) }]
+        : [];
+    });
+  });
+}
+
+/** A fixed sequence of numbers below one, so that a red run can be repeated. */
+function* randoms(seed: number): Generator<number> {
+  for (let state = seed; ; state = (state * 48_271) % 2_147_483_647) yield state / 2_147_483_647;
+}
+
+function picked(all: readonly Expected[], count: number, seed: number): Expected[] {
+  const random = randoms(seed);
+  return Array.from(
+    { length: count },
+    () => all[Math.floor((random.next().value as number) * all.length)],
+  ).flatMap((one) => one ?? []);
+}
+
+/** What the database holds for a figure's place, as plain decimals. */
+async function storedAt(place: Place, expected: Expected): Promise<string[]> {
+  const rows = await rowsOf(
+    place,
+    `select distinct trim_scale(num)::text from registry.claim where source = '${expected.source}' and closed_by is null
+     and '${expected.attribute}' = any(means) and locator @> '{"places": [{"pointer": ${JSON.stringify(expected.pointer).replaceAll("'", "''")}}]}'`,
+  );
+  return rows.map(([num]) => String(num));
+}
+
+describe.skipIf(!present)('the recorded catalogues of one day', () => {
+  let place: Place;
+  const refreshed = () =>
+    answerOf(refreshReportSchema, place, { argv: ['refresh', '--from', RECORDED], code: 0 });
+  let first: Awaited<ReturnType<typeof refreshed>>;
+
+  beforeAll(async () => {
+    place = await postgresPlace();
+    first = await refreshed();
+  }, 300_000);
+  afterAll(() => place.remove());
+
+  test('every entry is in, or refused with a counted reason; under 0.5 % are refused', () => {
+    const entries = Object.fromEntries(first.sources.map(({ id, entries: { listed } }) => [id, listed]));
+    expect(entries).toMatchObject({
+      litellm: 2927,
+      'models-dev': 5276,
+      openrouter: 428,
+      'genai-prices': 1424,
+      'anthropic-api': 10,
+      'google-api': 54,
+      'openai-api': 126,
+      'xai-api': 9,
+    });
+    const documents = Object.fromEntries(first.sources.map(({ id, documents: count }) => [id, count]));
+    expect(documents).toMatchObject({ catwalk: 37, portkey: 44 });
+    const listed = first.sources.reduce((sum, { entries: { listed: some } }) => sum + some, 0);
+    const taken = first.sources.reduce((sum, { entries: { taken: some } }) => sum + some, 0);
+    const refused = first.sources
+      .flatMap(({ refused: reasons }) => reasons)
+      .reduce((sum, { count }) => sum + count, 0);
+    expect(listed - taken).toBeLessThanOrEqual(refused);
+    expect(refused / listed).toBeLessThan(0.005);
+    expect(first.noReader).toEqual([]);
+  });
+
+  test('a second run opens no claim, inserts no fact, tells no change', async () => {
+    const again = await refreshed();
+    expect(again.sources.map(({ claims }) => claims.opened + claims.closed)).toEqual(
+      again.sources.map(() => 0),
+    );
+    expect([again.facts.inserted, again.changes]).toEqual([0, 0]);
+  });
+
+  test('200 random figures of the raw files stand in the database, to the digit', async () => {
+    const seed = 20_260_701;
+    const chosen = [
+      ...picked(litellm(), 80, seed),
+      ...picked(modelsDev(), 80, seed + 1),
+      ...picked(openrouter(), 40, seed + 2),
+    ];
+    expect(chosen).toHaveLength(200);
+    const wrong: unknown[] = [];
+    for (const expected of chosen) {
+      const stored = await storedAt(place, expected);
+      if (!stored.includes(expected.num)) wrong.push({ ...expected, stored });
+    }
+    console.log(
+      `recorded catalogues: ${chosen.length - wrong.length} of ${chosen.length} figures right (seed ${seed})`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('prices that are 100,000 times too high are held, not published', async () => {
+    const rows = await rowsOf(
+      place,
+      `select f.subject, f.value from catalog_v1.fact f where f.subject like 'wandb/%' and f.attribute = 'price'
+       and f.part = 'input' and f.number > 200`,
+    );
+    expect(rows).toEqual([]);
+    const held = await rowsOf(
+      place,
+      `select count(*) from catalog_v1.evidence where subject like 'wandb/%' and source = 'litellm' and attribute = 'price'
+       and part = 'input' and chosen and as_written::numeric > 0.0002`,
+    );
+    const stated = await rowsOf(
+      place,
+      `select count(*) from registry.claim where source = 'litellm' and attribute = 'price' and part = 'input' and num > 200`,
+    );
+    expect(Number(stated[0]?.[0])).toBeGreaterThanOrEqual(13);
+    expect(Number(held[0]?.[0])).toBeLessThanOrEqual(3);
+  });
+
+  test('a slip of digits is diagnosed; 65336 is in conflict wherever another source states a different figure', async () => {
+    const slips = await rowsOf(
+      place,
+      `select subject, arithmetic from catalog_v1.conflict where diagnosis = 'digit-slip'`,
+    );
+    expect(slips.some(([, arithmetic]) => String(arithmetic).includes('1,048,756'))).toBe(true);
+    const typo = await rowsOf(
+      place,
+      `select e.subject from catalog_v1.evidence e where e.as_written = '65336' and e.attribute = 'context_window'
+       and exists (select 1 from catalog_v1.evidence o where o.subject = e.subject and o.kind = e.kind and o.attribute = e.attribute
+         and o.scope = e.scope and o.as_written <> '65336' and o.standing <> 'silent')
+       and not exists (select 1 from catalog_v1.conflict c where c.subject = e.subject and c.attribute = e.attribute and c.scope = e.scope)`,
+    );
+    expect(typo).toEqual([]);
+  });
+});
