@@ -85,6 +85,7 @@ export function stateOf(claims: LiveClaim[], attribute: Attribute = 'context_win
     siblings: [],
     related: [],
     neighbours: [],
+    modelWindows: [],
   };
 }
 

@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { SOURCES } from '../../scrapers/index.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { readFixtures, replicaEntries } from '../../src/fetch/fixtures.ts';
+import { createFolderFetcher } from '../../src/fetch/folder.ts';
 import { originMapOf, startReplica } from '../../src/fetch/replica.ts';
+import { planRecorded } from '../../src/pipeline/recorded.ts';
 import { refresh } from '../../src/pipeline/refresh.ts';
 import type { Database } from '../../src/store/connect.ts';
 import { quiet, silent } from './lines.ts';
@@ -26,4 +30,21 @@ export async function refreshFromFixtures(database: Database) {
     await fetcher.close();
     await replica.close();
   }
+}
+
+/** One refresh of every source that finds its recorded bodies in a folder. */
+export async function refreshFromFolder(database: Database, folder: string) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const plan = planRecorded(
+    SOURCES,
+    entries.map((entry) => relative(folder, join(entry.parentPath, entry.name))),
+  );
+  const files = new Map([...plan.files].map(([url, file]) => [url, join(folder, file)]));
+  const at = new Date('2026-07-01T00:00:00Z');
+  const signal = new AbortController().signal;
+  const outside = { sources: SOURCES, reading: () => 'test', keyHeaders: () => ({}), now: () => at, signal };
+  const deps = { ...outside, database, fetcher: createFolderFetcher(files), log: quiet, progress: silent };
+  return await refresh(deps, plan.sources, { world: 'recorded', command: 'test' });
 }

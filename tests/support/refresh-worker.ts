@@ -1,12 +1,14 @@
 import pg from 'pg';
 import { checksum } from '../../src/store/checksum.ts';
 import { type DatabaseTarget, openDatabase } from '../../src/store/connect.ts';
-import { refreshFromFixtures } from './fixture-refresh.ts';
+import { refreshFromFixtures, refreshFromFolder } from './fixture-refresh.ts';
 
 /** What the worker is told: where to work, and at which query it dies; 0 lets it live. */
 interface Order {
   target: DatabaseTarget;
   dieAt: number;
+  /** A folder of recorded bodies instead of the fixtures. */
+  from?: string;
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order;
@@ -28,7 +30,8 @@ function countQueries(): void {
 
 const database = await openDatabase(order.target);
 countQueries();
-await refreshFromFixtures(database);
+if (order.from === undefined) await refreshFromFixtures(database);
+else await refreshFromFolder(database, order.from);
 const counted = queries;
 const sum = await checksum(database.db);
 await database.close();
