@@ -1,4 +1,3 @@
-import { qualified } from '../../schema/scope.ts';
 import { collected, type Page, type PageReading, type Source } from '../../schema/source.ts';
 import { type JsonNode, readJson, take } from '../../src/read/json.ts';
 import { JsonListing } from '../../src/read/json-entries.ts';
@@ -13,13 +12,12 @@ const URL_OF_MAP =
 const MEDIUM = /^[a-z][a-z0-9_-]*$/u;
 const FLAG = /^supports_([a-z0-9_]+)$/u;
 
-/** A limit in tokens; a regional entry states it for its region. 0 says that there is none, or that nobody knows. */
+/** A limit in tokens; a region has no limits of its own, only prices. 0 says that there is none, or that nobody knows. */
 function readLimit(entry: Entry, name: string, at: JsonNode): boolean {
   const means = LIMITS.get(name);
   if (!means) return false;
   if (at.type === 'number') {
-    const scope = qualified('', { market: entry.keyed.market });
-    if (!/^0(?:\.0+)?$/u.test(at.text)) entry.say({ means, scope, asWritten: at.text, at, column: name });
+    if (!/^0(?:\.0+)?$/u.test(at.text)) entry.say({ means, asWritten: at.text, at, column: name });
   } else if (at.type !== 'null') entry.refuse('limit-not-number', name, at);
   return true;
 }

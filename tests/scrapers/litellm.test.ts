@@ -276,7 +276,7 @@ describe('keys', () => {
     expect(keyedOf(key, provider)).toEqual({ id, image }),
   );
 
-  it('put region and terms into the scope of prices, the region into that of limits, the size into the part', () => {
+  it('put region and terms into the scope of prices, no region into limits, the size into the part', () => {
     const regional = readOne(
       {
         litellm_provider: 'bedrock',
@@ -288,7 +288,7 @@ describe('keys', () => {
     );
     expect(brief(regional)).toEqual([
       'anthropic.claude-v2:1 · model · anthropic.claude-v2:1',
-      'anthropic.claude-v2:1 · max_output · market=us-east-1 · 8192',
+      'anthropic.claude-v2:1 · max_output · 8192',
       'anthropic.claude-v2:1 · price · USD;market=us-east-1;tier=1-month-commitment · input;unit=second · 0.0175',
       'anthropic.claude-v2:1 · capability · vision · true',
     ]);
