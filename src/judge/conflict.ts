@@ -13,6 +13,7 @@ import { compareKeys } from './order.ts';
 import { printed } from './print.ts';
 import type { ConflictDraft, ConflictKind, Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
+import { windowSentence } from './windows.ts';
 
 /** The pairs of cards of different groups that contradict each other. */
 function disputes(groups: readonly Group[]): [Card, Card][] {
@@ -101,7 +102,10 @@ export function meaningConflict(survey: Survey, incumbents: Incumbents): Conflic
   };
 }
 
-/** The episode's row for claims that disagree with each other or, all together, with the ruling that was kept. */
+/**
+ * The episode's row for claims that disagree with each other or, all together, with the ruling that was kept, or whose
+ * one value is a slip of the window of the model: then its last candidate is stated about the model.
+ */
 export function conflictOf(
   state: KeyState,
   survey: Survey,
@@ -112,10 +116,11 @@ export function conflictOf(
   const { diagnosis, arithmetic, favours } = alone
     ? lostSupport(first, to.kept)
     : diagnose(survey.groups, state);
+  const { window } = survey;
   return {
-    kind: alone ? 'lost-support' : kindOf(survey.groups),
+    kind: alone ? 'lost-support' : window ? 'invariant' : kindOf(survey.groups),
     diagnosis,
-    arithmetic,
+    arithmetic: window ? sentencesOf([arithmetic, windowSentence(window)]) : arithmetic,
     candidates: survey.groups.map(candidateOf),
     proposal: proposalOf(survey, favours),
     state: to.state,

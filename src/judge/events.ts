@@ -1,7 +1,8 @@
 import type { Candidate } from '../../schema/judgement.ts';
-import { type Card, disagreeing, type Parts, partsOf } from './cards.ts';
+import { type Card, cardsOf, disagreeing, type Parts, partsOf } from './cards.ts';
 import type { Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
+import { windowsOf } from './windows.ts';
 
 /** How the live episode stands: the columns of the table of reopening. */
 type Column = 'open' | 'snoozed' | 'person' | 'rule' | 'policy';
@@ -86,10 +87,28 @@ function moved(source: string, cards: readonly Card[], considered: readonly Cand
   return own.length > 0 && !own.some((card) => stoodFor.some((one) => isCandidate(card, one)));
 }
 
+/** An invariant between counts of tokens; those between prices have no such diagnosis. */
+const isSlip = ({ episode }: KeyState): boolean =>
+  episode?.kind === 'invariant' && episode.diagnosis === 'digit-slip';
+
+/**
+ * The same where one candidate is stated about the model: nothing that is stated of the offering or the model fits the
+ * ruling, and each witness of the chosen value still speaks. A source can be a witness of both candidates.
+ */
+function slipMoved(cards: readonly Card[], state: KeyState, chosen: Candidate): boolean {
+  const speakers = [...cards, ...cardsOf(windowsOf(state))];
+  const published = partsOf(chosen.parts);
+  const speaks = (source: string) => speakers.some((card) => card.source === source);
+  return (
+    !speakers.some((card) => fits(card, published)) && chosen.witnesses.every(({ source }) => speaks(source))
+  );
+}
+
 /** No card fits the ruling, and each witness of the chosen value has another one now. */
 function supportMoved(cards: readonly Card[], state: KeyState): boolean {
   const chosen = state.ruling?.considered.chosen;
   if (!chosen || chosen.witnesses.length === 0) return false;
+  if (isSlip(state)) return slipMoved(cards, state, chosen);
   const published = partsOf(chosen.parts);
   if (cards.some((card) => fits(card, published))) return false;
   return chosen.witnesses.every(({ source }) => moved(source, cards, consideredOf(state)));

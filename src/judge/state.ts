@@ -1,7 +1,8 @@
 /**
  * What the judge is given and what it answers: plain data, so that a caller can store, print and replay it.
  *
- * `related` and `neighbours` are evidence only: their values are never published under this key.
+ * `related` and `neighbours` are evidence only: their values are never published under this key. A value of
+ * `modelWindows` can be a candidate; it is published where a person chooses it, and never otherwise.
  *
  * Beyond the first sketch of this interface: `Episode.wakesAt` (a snooze's date), and these readings of it.
  * `Verdict.conflict` is what the episode's row must say after the verdict; it is null where no row changes its text
@@ -90,6 +91,11 @@ export interface KeyState {
   related: readonly (LiveClaim & { attribute: Attribute })[];
   /** What the model costs elsewhere in the same scope, where the key is a price. */
   neighbours: readonly Neighbour[];
+  /**
+   * Live claims about the window of the model that the offering sells, in the same scope, where the key is an
+   * offering's window or input. Claims that can mean the window and another limit are among them.
+   */
+  modelWindows: readonly LiveClaim[];
 }
 
 /** A price that is stated for another offering of the same model. Its figure is positive. */

@@ -4,6 +4,7 @@ import { type Card, partsKey, partsOf } from './cards.ts';
 import { type Hold, holdsOf } from './held.ts';
 import { type InputClaim, meaningsOf } from './meaning.ts';
 import type { KeyState, LiveClaim } from './state.ts';
+import { slippedWindow } from './windows.ts';
 
 /** The claims of a key as the judge sees them. */
 export interface Survey {
@@ -13,6 +14,8 @@ export interface Survey {
   inputs: readonly InputClaim[];
   /** In the order in which they are shown. */
   groups: readonly Group[];
+  /** The last of the groups, where it is stated about the model that the offering sells: nothing that is published. */
+  window: Group | null;
   /** Those of the groups that may be published: all, where nothing is held. */
   free: readonly Group[];
   /** The first by the order of candidates, whatever was shown before; never a held one. */
@@ -42,11 +45,12 @@ export function surveyOf(state: KeyState): Survey {
   const incumbents = incumbentsOf(state);
   const ordered = byOrder(groupsOf(claims, incumbents), incumbents);
   const [best] = ordered;
-  const groups = asShown(ordered, state.episode?.candidates[0]?.key);
-  const holds = groups.flatMap((group) => holdsOf(group.lead.parts, state));
   const canConflict = attributeRule(state.key.attribute).neverInConflict !== true;
+  const window = canConflict && inputs.length === 0 ? slippedWindow(state, ordered, incumbents) : null;
+  const groups = window ? [...ordered, window] : asShown(ordered, state.episode?.candidates[0]?.key);
+  const holds = groups.flatMap((group) => holdsOf(group.lead.parts, state));
   const disputed = canConflict && (groups.length > 1 || holds.length > 0);
-  return { claims, inputs, groups, free: groups, best, holds, disputed };
+  return { claims, inputs, groups, window, free: groups, best, holds, disputed };
 }
 
 /**

@@ -14,6 +14,7 @@ import { withPublishLock } from '../store/lock.ts';
 import { markNeighbours } from '../store/neighbours.ts';
 import { renewStatistics } from '../store/statistics.ts';
 import type { DB } from '../store/types.ts';
+import { markSoldWindows } from '../store/windows.ts';
 import { type ConflictMoves, emptyLedger, type Ledger, moveConflict, planFacts } from './apply.ts';
 import { breathe } from './memory.ts';
 import { foldSpellings, matchOfferings } from './names.ts';
@@ -113,6 +114,7 @@ export async function publish<T>(
     await foldSpellings(trx, options.at);
     await markDue(trx, options.at);
     await markNeighbours(trx);
+    await markSoldWindows(trx);
     const keys = await dirtyKeys(trx);
     const done = keys.length === 0 ? nothingPublished() : await publishKeys(trx, keys, options);
     return { ...done, first: prepared };

@@ -117,11 +117,7 @@ async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Nei
   const settled = await lastSettledOf(db, topics);
   const episodes = await episodesOf(db, topics);
   const subjects = await subjectsOf(db, [...new Set(topics.map((topic) => topic.subject))]);
-  const priced = topics.filter((topic) => topic.attribute === 'price');
-  await neighbourhood.load(
-    db,
-    priced.map((topic) => topic.subject),
-  );
+  await neighbourhood.load(db, topics);
   return {
     neighbourhood,
     claims: grouped(claims, topicKey),
@@ -139,6 +135,12 @@ function relatedOf(name: KeyName, subjectKey: string, loaded: Loaded): KeyState[
       .filter((row) => row.scope === name.scope)
       .map((row) => ({ ...liveClaim(row, subjectKey), attribute })),
   );
+}
+
+/** What is said of the window of the model that an offering sells. */
+function windowsOf(name: KeyName, { neighbourhood }: Loaded): KeyState['modelWindows'] {
+  const model = isExplained(name.attribute) ? neighbourhood.modelOf(name.subject, name.scope) : null;
+  return model === null ? [] : model.windows.map((row) => liveClaim(row, model.key));
 }
 
 function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
@@ -165,6 +167,7 @@ function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
     siblings: elsewhere.map((row) => ({ ...liveClaim(row, subject.key), scope: row.scope })),
     related: relatedOf(name, subject.key, loaded),
     neighbours: name.attribute === 'price' ? loaded.neighbourhood.of(name.subject, name.scope) : [],
+    modelWindows: windowsOf(name, loaded),
   };
   return { ...name, state, facts, episode };
 }

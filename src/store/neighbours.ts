@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DB } from './types.ts';
 
 /** A live claim `c` that names the model that an offering sells. */
-const liveModel = sql`c.closed_by is null and c.attribute = 'model' and c.value->>'kind' = 'key'`;
+export const liveModel = sql`c.closed_by is null and c.attribute = 'model' and c.value->>'kind' = 'key'`;
 
 /** The models that these offerings sell by their live claims; several where the sources do not agree. */
 export async function modelsSold(

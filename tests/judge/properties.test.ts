@@ -48,6 +48,7 @@ const written = [
   '262500',
   '1M',
   '1048576',
+  '1048756',
   '1.05M',
 ];
 const counts = fc.constantFrom(...written.map(tokens), unknown);
@@ -86,8 +87,8 @@ const claimsOf = (list: readonly Drawn[], known: Profiles): LiveClaim[] =>
     });
   });
 
-/** What stands beside a key: prices elsewhere, and other limits of the same subject. */
-type Beside = Pick<KeyState, 'related' | 'neighbours'>;
+/** What stands beside a key: prices elsewhere, other limits of the same subject, and the model's windows. */
+type Beside = Pick<KeyState, 'related' | 'neighbours' | 'modelWindows'>;
 
 const PARTS = ['input', 'output', 'cache_read'];
 const neighbour: fc.Arbitrary<Neighbour> = fc.record({
@@ -117,17 +118,37 @@ const limit = fc
     attribute,
   }));
 
+/** Often the window of which one of the counts is a slip, with sources that speak of the offering too. */
+const modelWindow = fc
+  .record({
+    source: fc.constantFrom('a', 'b', 'maker'),
+    written: fc.constantFrom('1048576', '1048576', '1048576', '1048756', '131072', '1M', '2097152'),
+    authority: fc.boolean(),
+    ambiguous: fc.boolean(),
+    day: fc.integer({ min: 1, max: 9 }),
+  })
+  .map(({ source, written: text, authority, ambiguous, day }) =>
+    claim(source, tokens(text), {
+      authority,
+      means: ambiguous ? ['context_window', 'max_input'] : ['context_window'],
+      confirmedAt: `2026-07-0${day}T00:00:00Z`,
+    }),
+  );
+const isLimit = (attribute: Attribute) => attribute === 'context_window' || attribute === 'max_input';
+const windowsFor = (attribute: Attribute): fc.Arbitrary<LiveClaim[]> =>
+  isLimit(attribute) ? fc.array(modelWindow, { maxLength: 3 }) : fc.constant([]);
+
 /** Only what the pipeline would give: neighbours for prices, related claims for limits, other ones than the key's own. */
 const besideOf = (attribute: Attribute): fc.Arbitrary<Beside> =>
   fc.record({
-    related:
-      attribute === 'context_window' || attribute === 'max_input'
-        ? fc.array(limit, { maxLength: 4 }).map((list) => list.filter((one) => one.attribute !== attribute))
-        : fc.constant([]),
+    related: isLimit(attribute)
+      ? fc.array(limit, { maxLength: 4 }).map((list) => list.filter((one) => one.attribute !== attribute))
+      : fc.constant([]),
     neighbours:
       attribute === 'price'
         ? fc.oneof(fc.array(neighbour, { maxLength: 8 }), fc.constant(usual))
         : fc.constant([]),
+    modelWindows: windowsFor(attribute),
   });
 
 const KINDS: readonly [Attribute, fc.Arbitrary<Value>, string[]][] = [
@@ -160,17 +181,24 @@ const histories: fc.Arbitrary<KeyState> = fc.oneof(
           fc.boolean(),
           profiles,
           besideOf(attribute),
+          windowsFor(attribute),
         )
-        .map(([before, after, keep, known, beside]) => {
+        .map(([before, after, keep, known, beside, modelWindows]) => {
           let state = step({ ...stateOf(claimsOf(before, known), attribute), ...beside });
           const chosen = state.episode?.candidates[pick]?.key;
           if (decided && chosen !== undefined) state = decide(state, chosen);
           else if (snooze && state.episode?.state === 'open')
             state = { ...state, episode: { ...state.episode, state: 'snoozed' } };
-          return { ...state, claims: [...(keep ? state.claims : []), ...claimsOf(after, known)] };
+          const claims = [...(keep ? state.claims : []), ...claimsOf(after, known)];
+          return { ...state, claims, ...(keep ? {} : { modelWindows }) };
         }),
     ),
 );
+
+/** Keys of which one source says a window, beside the windows of the model: a slip among them more often than not. */
+const soldWindows: fc.Arbitrary<KeyState> = fc
+  .tuple(fc.constantFrom(tokens('1048756'), tokens('1048576')), fc.array(modelWindow, { maxLength: 3 }))
+  .map(([value, modelWindows]) => ({ ...stateOf([claim('c', value)]), modelWindows }));
 
 const pricesWithPast = histories.filter((state) => state.key.attribute === 'price');
 
@@ -184,8 +212,11 @@ describe('for any key', () => {
         const claims = [...state.claims].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
         const before = JSON.stringify(state);
         const shuffled = { ...state, claims, related: [...state.related].reverse() };
-        const neighbours = [...state.neighbours].reverse();
-        const [one, other] = [judge(state, NOW), judge({ ...shuffled, neighbours }, NOW)];
+        const beside = {
+          neighbours: [...state.neighbours].reverse(),
+          modelWindows: [...state.modelWindows].reverse(),
+        };
+        const [one, other] = [judge(state, NOW), judge({ ...shuffled, ...beside }, NOW)];
         const byClaim = (verdict: typeof one) => ({
           ...verdict,
           standings: [...verdict.standings].sort((a, b) => (a.claim < b.claim ? -1 : 1)),
@@ -213,8 +244,9 @@ describe('for any key', () => {
     fc.assert(
       fc.property(histories, fc.nat(8), (state, at) => {
         const next = step(state);
-        const claims = next.claims.map((one, index) => (index === at ? { ...one, confirmedAt: NOW } : one));
-        const again = judge({ ...next, claims }, NOW);
+        const seen = (one: LiveClaim, index: number) => (index === at ? { ...one, confirmedAt: NOW } : one);
+        const [claims, modelWindows] = [next.claims.map(seen), next.modelWindows.map(seen)];
+        const again = judge({ ...next, claims, modelWindows }, NOW);
         expect(again.move).toBe('none');
         expect(again.facts.map((fact) => valueKey(fact.value))).toEqual(
           next.facts.map((fact) => valueKey(fact.value)),
@@ -345,6 +377,29 @@ describe('for any key', () => {
       }),
       RUNS,
     );
+  });
+
+  test("the window of the model is only ever a question: published where a person chose it, and never the seller's word", () => {
+    let asked = 0;
+    fc.assert(
+      fc.property(soldWindows, soldWindows, fc.nat(1), (state, later, pick) => {
+        const open = step(state);
+        expect(open.facts.map((fact) => valueKey(fact.value))).toEqual(
+          state.claims.map((one) => valueKey(one.value)),
+        );
+        const chosen = open.episode?.candidates[pick];
+        if (!chosen) return;
+        asked += 1;
+        expect(open.episode).toMatchObject({ kind: 'invariant', diagnosis: 'digit-slip', state: 'open' });
+        const ruled = decide(open, chosen.key);
+        expect(judge(ruled, NOW).move).toBe('none');
+        const next = step({ ...ruled, claims: later.claims, modelWindows: later.modelWindows });
+        expect(judge(next, NOW).move).toBe('none');
+        expect(next.facts).toHaveLength(1);
+      }),
+      RUNS,
+    );
+    expect(asked).toBeGreaterThan(20);
   });
 
   test('related limits and neighbours are evidence only: they are never published under the key', () => {
