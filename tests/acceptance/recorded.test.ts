@@ -109,14 +109,85 @@ function picked(all: readonly Expected[], count: number, seed: number): Expected
   ).flatMap((one) => one ?? []);
 }
 
-/** What the database holds for a figure's place, as plain decimals. */
+/**
+ * What the database holds for a figure's place, as plain decimals. Entries that only differ in a region or a prefix speak
+ * of one offering, and what they say alike is one claim with the first place: then the offering's own figures count.
+ */
 async function storedAt(place: Place, expected: Expected): Promise<string[]> {
-  const rows = await rowsOf(
+  const quoted = (text: string): string => text.replaceAll("'", "''");
+  const of = `c.source = '${expected.source}' and c.closed_by is null and '${expected.attribute}' = any(c.means)`;
+  const here = await rowsOf(
     place,
-    `select distinct trim_scale(num)::text from registry.claim where source = '${expected.source}' and closed_by is null
-     and '${expected.attribute}' = any(means) and locator @> '{"places": [{"pointer": ${JSON.stringify(expected.pointer).replaceAll("'", "''")}}]}'`,
+    `select distinct trim_scale(c.num)::text from registry.claim c where ${of}
+     and c.locator @> '{"places": [{"pointer": ${quoted(JSON.stringify(expected.pointer))}}]}'`,
   );
-  return rows.map(([num]) => String(num));
+  if (here.length > 0) return here.map(([num]) => String(num));
+  const key = quoted((expected.pointer.split('/')[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~'));
+  const same = await rowsOf(
+    place,
+    `select distinct trim_scale(c.num)::text from registry.claim c join registry.alias a on a.id = c.alias
+     where ${of} and right('${key}', length(a.native_id)) = a.native_id`,
+  );
+  return same.map(([num]) => String(num));
+}
+
+const SOURCE_OF = new Map([
+  ['LiteLLM', 'litellm'],
+  ['models.dev', 'models-dev'],
+  ['genai-prices', 'genai-prices'],
+  ['catwalk', 'catwalk'],
+  ['OpenRouter-API', 'openrouter'],
+]);
+/** The classes of the count that are ours as well; what it calls rounding includes differences within 1.5 %. */
+const EXPLAINED = new Map([
+  ['notation', 'notation'],
+  ['off-by-one', 'off-by-one'],
+  ['input-vs-total', 'input-versus-total'],
+]);
+
+/** What became of a pair of the count: a conflict, or two statements about a model and about an offering of it. */
+interface Pair {
+  named: string;
+  found: 'conflict' | 'model-and-offering' | 'missing';
+  diagnosis: string;
+  candidates: number;
+}
+
+const states = (
+  source: string | undefined,
+  written: string,
+): string => `exists (select 1 from catalog_v1.evidence e
+  where e.subject = s.key and e.kind = 'offering' and e.attribute = c.attribute and e.scope = c.scope
+  and e.source = '${source}' and replace(e.as_written, '.0', '') = '${written}')`;
+
+async function pairOf(place: Place, row: string): Promise<Pair> {
+  const [pair = '', , id = '', field, named = '', a = '', b = ''] = row.split('\t');
+  const [first, second] = pair.split('|').map((name) => SOURCE_OF.get(name));
+  const attribute = field === 'context' ? 'context_window' : 'max_output';
+  const [conflict] = await rowsOf(
+    place,
+    `select c.diagnosis, jsonb_array_length(c.candidates) from registry.conflict c join registry.subject s on s.id = c.subject
+     where c.attribute = '${attribute}' and s.kind = 'offering' and lower(s.key) like '%${id.toLowerCase()}'
+     and ${states(first, a)} and ${states(second, b)} limit 1`,
+  );
+  const [diagnosis = '', candidates = '0'] = conflict ?? [];
+  if (conflict) return { named, found: 'conflict', diagnosis, candidates: Number(candidates) };
+  const about = await rowsOf(
+    place,
+    `select 1 from catalog_v1.evidence where kind = 'model' and source = '${second}' and attribute = '${attribute}'
+     and as_written = '${b}' and quote ilike '%${id}%' limit 1`,
+  );
+  return { named, found: about.length > 0 ? 'model-and-offering' : 'missing', diagnosis, candidates: 0 };
+}
+
+/** Every pair of the count. */
+async function pairsOf(place: Place): Promise<Pair[]> {
+  const [, ...rows] = readFileSync(join(RECORDED, '../../vectors/limit_pairs_dev.tsv'), 'utf8')
+    .trim()
+    .split('\n');
+  const pairs: Pair[] = [];
+  for (const row of rows) pairs.push(await pairOf(place, row));
+  return pairs;
 }
 
 describe.skipIf(!present)('the recorded catalogues of one day', () => {
@@ -216,5 +287,19 @@ describe.skipIf(!present)('the recorded catalogues of one day', () => {
        and not exists (select 1 from catalog_v1.conflict c where c.subject = e.subject and c.attribute = e.attribute and c.scope = e.scope)`,
     );
     expect(typo).toEqual([]);
+  });
+
+  test('the disagreements on limits that an independent count found are conflicts, and explained alike', async () => {
+    const pairs = await pairsOf(place);
+    const count = (found: Pair['found']) => pairs.filter((pair) => pair.found === found).length;
+    const two = pairs.filter(({ named, candidates }) => EXPLAINED.has(named) && candidates === 2);
+    const alike = two.filter(({ named, diagnosis }) => EXPLAINED.get(named) === diagnosis);
+    const more = pairs.filter(({ named, candidates }) => EXPLAINED.has(named) && candidates > 2).length;
+    console.log(
+      `limits: ${pairs.length} pairs, ${count('conflict')} in conflict, ${count('model-and-offering')} about a model and an offering of it, ` +
+        `${count('missing')} missing; ${alike.length} of ${two.length} with two candidates explained alike, ${more} have more candidates`,
+    );
+    expect(count('missing') / pairs.length).toBeLessThanOrEqual(0.01);
+    expect(alike.length / two.length).toBeGreaterThanOrEqual(0.97);
   });
 });
