@@ -147,13 +147,16 @@ export function command<Options = object>(leaf: Leaf<Options>): CommandFile {
 }
 
 /** A leaf with its options' type closed over, so that leaves of different options stand in one list. */
-export type Member = (call: Call, outcome: Outcome) => Command;
+export interface Member {
+  create(call: Call, outcome: Outcome): Command;
+  example: string | undefined;
+}
 
 /** A sub-command of a group. */
-export const member =
-  <Options = object>(leaf: Leaf<Options>): Member =>
-  (call, outcome) =>
-    leafCommand(leaf, call, outcome);
+export const member = <Options = object>(leaf: Leaf<Options>): Member => ({
+  create: (call, outcome) => leafCommand(leaf, call, outcome),
+  example: leaf.examples[0],
+});
 
 /** A command that only holds sub-commands: `review list`, `review decide`. */
 export function group(name: string, summary: string, members: readonly Member[]): CommandFile {
@@ -164,7 +167,8 @@ export function group(name: string, summary: string, members: readonly Member[])
       const call = { io, env, services, line: called(name, argv) };
       const outcome: Outcome = { code: EXIT.done, debug: false };
       const parent = harness(new Command(`modelfacts ${name}`), io).description(summary);
-      for (const each of members) parent.addCommand(each(call, outcome));
+      for (const each of members) parent.addCommand(each.create(call, outcome));
+      parent.addHelpText('after', exampleText(members.flatMap(({ example }) => example ?? [])));
       parent.helpCommand(false);
       return await execute(parent, argv, call, outcome);
     },

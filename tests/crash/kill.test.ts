@@ -80,14 +80,14 @@ describe('kill -9 at twenty random points of a refresh: the rerun ends where an 
   });
   afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-  test('on PostgreSQL', { timeout: 240_000 }, async () => {
+  test('on PostgreSQL', { timeout: 480_000 }, async () => {
     await killTrials(async () => {
       const database = await postgresDatabase();
       return { target: { url: database.url }, remove: () => database.close() };
     });
   });
 
-  test('on the embedded database', { timeout: 240_000 }, async () => {
+  test('on the embedded database', { timeout: 480_000 }, async () => {
     await killTrials(async () => {
       const folder = mkdtempSync(join(base, 'trial-'));
       cpSync(template, folder, { recursive: true });
