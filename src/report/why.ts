@@ -162,6 +162,15 @@ export async function why(database: Database, text: string, attribute?: Attribut
   };
 }
 
+/** What is stated of the window of the model that an offering sells: the other side of an invariant. */
+async function windowsBehind(database: Database, row: ReviewRow): Promise<EvidenceRow[]> {
+  const sold = await publishedFacts(database.db, [row.subjectId], 'model');
+  const models: SubjectRow[] = [];
+  for (const { value } of sold) models.push(...(await findSubjects(database.db, value.text)));
+  const ids = models.filter(({ kind }) => kind === 'model').map(({ id }) => id);
+  return await evidenceOf(database.db, ids, 'context_window');
+}
+
 /** One conflict with what was decided on it and its evidence. Throws NotFound. */
 export async function reviewShow(database: Database, id: string): Promise<ReviewShow> {
   const row = await reviewRow(database.db, id);
@@ -171,7 +180,10 @@ export async function reviewShow(database: Database, id: string): Promise<Review
       `conflict ${id}`,
       'List them with: modelfacts review list',
     );
-  const evidence = await evidenceOf(database.db, [row.subjectId], row.attribute);
+  const evidence = [
+    ...(await evidenceOf(database.db, [row.subjectId], row.attribute)),
+    ...(row.kind === 'invariant' ? await windowsBehind(database, row) : []),
+  ];
   const claims = evidence.filter((claim) => claim.scope === row.scope).map(claimOutput);
   const judged = await judgementOn(database, row);
   return { conflict: shownConflict(row), decision: judged.decision, policy: judged.policy, claims };
