@@ -111,7 +111,7 @@ describe('a page that is not what it should be', () => {
 describe('a cell or a row that says nothing', () => {
   let place: Place & { url: string };
   let before: string[];
-  const facts = async () => textsOf(await rowsOf(place, FACTS));
+  const facts = async () => textsOf(await rowsOf(place, FACTS)).sort();
 
   beforeAll(async () => {
     place = await postgresPlace();
