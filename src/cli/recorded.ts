@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { type RefreshReport, refusalReportSchema } from '../../schema/outputs.ts';
@@ -26,6 +27,7 @@ export function dayOfFolder(folder: string): Date | undefined {
 
 /** When the recordings were made: `--at`, else the folder's own name. Throws where neither tells. */
 export function instantOf(folder: string, at: string | undefined): Date {
+  if (!existsSync(folder)) throw new FileUnreadable(folder, 'there is no such folder');
   const named = at === undefined ? dayOfFolder(folder) : new Date(at);
   if (named && !Number.isNaN(named.getTime())) return named;
   const why =

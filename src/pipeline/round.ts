@@ -145,6 +145,13 @@ async function commitRound(
   });
 }
 
+/** What came in, for whoever watches. */
+function countsOf({ entries, opened, closed }: RoundReport): string {
+  if (entries.listed === 0) return '';
+  const listed = entries.listed > 1 ? `, ${entries.taken} of ${entries.listed} entries` : '';
+  return `${listed}, ${opened} claims opened, ${closed} closed`;
+}
+
 /** One slot of one source: all its documents fetched, read and committed together. */
 export async function workRound(deps: Deps, source: Source, slot: Slot): Promise<RoundReport> {
   if (deps.keyHeaders(source) === null) return keylessRound(source);
@@ -155,6 +162,6 @@ export async function workRound(deps: Deps, source: Source, slot: Slot): Promise
   const report = await commitRound(deps, { id: round, attempt }, attempts);
   for (const problem of report.problems)
     deps.log.info({ source: source.id, ...problem }, 'document not used');
-  deps.progress.end(source.id, report.outcome);
+  deps.progress.end(source.id, `${report.outcome}${countsOf(report)}`);
   return report;
 }

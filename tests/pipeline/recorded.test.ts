@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -39,15 +39,16 @@ describe('a folder of recordings', () => {
   });
 
   test('is dated by its name or by --at, else it is refused', () => {
-    expect(instantOf('/data/2026-07-01', undefined).toISOString()).toBe('2026-07-01T00:00:00.000Z');
-    expect(instantOf('/data/july', '2026-07-01T04:40:00Z').toISOString()).toBe('2026-07-01T04:40:00.000Z');
-    for (const [folder, at] of [
-      ['/data/july', undefined],
-      ['/data/2026-02-31', undefined],
-      ['/data/x', 'soon'],
-    ] as const) {
-      expect(() => instantOf(folder, at)).toThrow(/moment of the recordings is not known/);
+    const base = mkdtempSync(join(tmpdir(), 'modelfacts-dated-'));
+    for (const name of ['2026-07-01', 'july', '2026-02-31']) mkdirSync(join(base, name));
+    const dated = (name: string, at?: string) => instantOf(join(base, name), at);
+    expect(dated('2026-07-01').toISOString()).toBe('2026-07-01T00:00:00.000Z');
+    expect(dated('july', '2026-07-01T04:40:00Z').toISOString()).toBe('2026-07-01T04:40:00.000Z');
+    for (const [name, at] of [['july'], ['2026-02-31'], ['july', 'soon']] as const) {
+      expect(() => dated(name, at)).toThrow(/moment of the recordings is not known/);
     }
+    expect(() => dated('2026-07-02')).toThrow(/there is no such folder/);
+    rmSync(base, { recursive: true });
   });
 
   test('answers with bodies, with 304 for what is held, and says what it does not hold', async () => {
