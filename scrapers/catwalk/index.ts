@@ -114,7 +114,7 @@ function* entries(page: Page): Generator<PageReading> {
   const root = readJson(page);
   const node = take(root, 'id');
   const models = listUnder(root, 'models');
-  if (models === undefined) return refusePage('landmark-missing', 'the body has no list "models"');
+  if (models === undefined) return refusePage('landmark-missing', 'the body has no list "models" with entries');
   if (node === undefined || badId(node) !== undefined)
     refusePage('no-provider', 'the body names no provider');
   const provider = { id: writtenOf(node) ?? '', node };

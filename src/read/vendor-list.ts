@@ -86,7 +86,7 @@ function entryOf(list: VendorList, listing: JsonListing, node: JsonNode): PageRe
 export function* vendorEntries(list: VendorList, page: Page): Generator<PageReading> {
   const root = readJson(page);
   const items = listUnder(root, list.list);
-  if (items === undefined) return refusePage('landmark-missing', `the body has no list "${list.list}"`);
+  if (items === undefined) return refusePage('landmark-missing', `the body has no list "${list.list}" with entries`);
   if (list.hasMore?.(root)) refusePage('incomplete', `the body is one page of several`);
   const listing = new JsonListing(page);
   for (const [key, node] of root.type === 'object' ? root.entries : []) {
