@@ -23,6 +23,7 @@ export const VALUE_KINDS = [
   'licence', // text: SPDX id or LicenseRef-…
   'phrases', // text: phrases joined by '; '
   'key', // text: the key of another subject
+  'ratio', // num: a share of another price ("50% off"); read and shown, never a claim
   'unknown', // the source speaks of the attribute and says that it has no value ("-", "N/A", "not announced")
 ] as const;
 

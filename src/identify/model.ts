@@ -10,8 +10,14 @@ interface ModelName {
   provider?: string | undefined;
 }
 
-/** The canonical key `<vendor>/<parsed name>` with the parts that made it, or why the name stays unmatched. */
-type IdentifiedModel = { key: string; parts: NameParts } | { unmatched: string };
+/**
+ * The canonical key `<vendor>/<parsed name>` with the parts that made it, or why the name stays unmatched: with
+ * `candidates` (two keys or more) where a person has to choose, with `moves` where the name points to another model
+ * from time to time.
+ */
+export type IdentifiedModel =
+  | { key: string; parts: NameParts }
+  | { unmatched: string; candidates?: readonly string[]; moves?: true };
 
 /** The canonical print of the parts that tell models apart; route, region and effort are no part of it. */
 function modelKey(parts: NameParts): string {
@@ -73,7 +79,8 @@ export function identifyModel(name: ModelName): IdentifiedModel {
   if ('unmatched' in model || name.id === undefined || name.name === undefined) return model;
   const label: ParsedName = parseName(name.name);
   if (label.ok && contradict(model.parts, label.parts)) {
-    return { unmatched: `the id ${name.id} and the name ${name.name} state different models` };
+    const candidates = [model.key, modelKey(label.parts)];
+    return { unmatched: `the id ${name.id} and the name ${name.name} state different models`, candidates };
   }
   return model;
 }

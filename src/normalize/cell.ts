@@ -14,11 +14,19 @@ export interface Cell {
   context: Context;
 }
 
-/** One value out of a cell; scope and part only where they differ from the cell's. */
+/** One value out of a cell; attribute, scope and part only where they differ from the cell's. */
 export interface Reading {
   value: Value;
+  attribute?: Attribute;
   scope?: string;
   part?: string;
+  /** The piece of the cell that says it, where several pieces say something of one scope and part. */
+  asWritten?: string;
+  /** Instants in UTC between which the text says that it holds: from the first on, up to but without the second. */
+  statedFrom?: string;
+  statedUntil?: string;
+  /** What the text says besides and no claim carries, by name: `footnote`, `badge`, `openness`, `window`. */
+  qualifiers?: Readonly<Record<string, string>>;
 }
 
 /** A text that was not read: `reason` is a short stable code, `detail` a sentence that shows the text. */

@@ -81,17 +81,22 @@ export function normalizeText(attribute: Attribute, text: string, around: Around
   const { context, scope = '', part = '', unit = '', means = [attribute] } = around;
   const result = readSafely({ attribute, means, text, context, scope, part, unit });
   if (!result.ok) return result;
-  const claims = result.readings.map(
-    (reading): ClaimValue => ({
-      attribute,
-      means: [...means],
-      scope: reading.scope ?? scope,
-      part: reading.part ?? part,
-      asWritten: text,
-      value: reading.value,
-    }),
-  );
-  return { ok: true, claims };
+  const claims = result.readings
+    .filter(({ value }) => value.kind !== 'ratio')
+    .map(
+      (reading): ClaimValue => ({
+        attribute: reading.attribute ?? attribute,
+        means: reading.attribute ? [reading.attribute] : [...means],
+        scope: reading.scope ?? scope,
+        part: reading.part ?? part,
+        asWritten: reading.asWritten ?? text,
+        value: reading.value,
+        ...(reading.statedFrom && { statedFrom: reading.statedFrom }),
+        ...(reading.statedUntil && { statedUntil: reading.statedUntil }),
+      }),
+    );
+  if (claims.length > 0) return { ok: true, claims };
+  return refused('relative-price', `${shown(text)} is a share of another price and no price.`);
 }
 
 /**
