@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Attribute } from './attributes.ts';
 import type { Refusal, Statement } from './statement.ts';
 
 export const SOURCE_KINDS = ['vendor', 'host', 'router', 'catalogue', 'comparison', 'press'] as const;
@@ -46,6 +47,12 @@ export interface Seed {
   owner?: string;
 }
 
+/** Something that a source leaves alone on purpose, and why. */
+export interface Left {
+  what: string;
+  reason: string;
+}
+
 /** A place that states facts, and the pure function that reads its documents. */
 export interface Source {
   id: string;
@@ -60,14 +67,29 @@ export interface Source {
   /** Where `refresh --from <folder>` finds its bodies. */
   recordings: readonly Recording[];
   key?: ApiKey;
+  /** Language of its pages (BCP 47): decides how numbers and dates are read, and what a localized copy is. */
+  locale: string;
+  /** Currency of its prices, where it has one for all of them. */
+  currency?: string;
+  /** What it states: a statement of any other attribute is a fault of the scraper. */
+  attributes: readonly Attribute[];
   /** What a missing value says: almost always nothing. */
   absent: 'unknown' | 'no';
-  /** One sentence for `source list`: what is read and what is deliberately ignored. */
+  /** One sentence for `source list`: what is read. */
   note: string;
+  /** What stands on its pages and is left alone on purpose, and why. */
+  ignores: readonly Left[];
+  /** Under which terms its pages may be read, as far as they are known. */
+  terms: string;
   /** The least number of statements that a whole page gives; fewer refuses it. */
   floor: number;
   /** Pure: no clock, no network, no database. Throws PageRefused where the page is not what it should be. */
   read(page: Page): PageReading;
+  /**
+   * URLs of further documents that a page links to, where the source spans many; those of another host than the
+   * page's are not followed, nor more than `most`.
+   */
+  follow?: { links(page: Page): readonly string[]; most: number };
   /** The same entry by entry, for pages with thousands of them: nobody holds all statements at once. */
   entries?(page: Page): Iterable<PageReading>;
 }

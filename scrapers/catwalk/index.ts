@@ -114,7 +114,8 @@ function* entries(page: Page): Generator<PageReading> {
   const root = readJson(page);
   const node = take(root, 'id');
   const models = listUnder(root, 'models');
-  if (models === undefined) return refusePage('landmark-missing', 'the body has no list "models" with entries');
+  if (models === undefined)
+    return refusePage('landmark-missing', 'the body has no list "models" with entries');
   if (node === undefined || badId(node) !== undefined)
     refusePage('no-provider', 'the body names no provider');
   const provider = { id: writtenOf(node) ?? '', node };
@@ -134,8 +135,17 @@ export const source: Source = {
   recordings: [{ glob: 'catwalk/*.json', url: urlOf }],
   schedule: '33 5 * * *',
   seeds: FILES.map((name) => ({ url: urlOf(name) })),
+  locale: 'en',
+  attributes: ['context_window', 'price', 'model', 'capability'],
   absent: 'unknown',
   note: "Context windows, prices per 1M tokens and reasoning where it is said; the client's own settings are ignored.",
+  ignores: [
+    {
+      what: "the client's own settings (default model, effort, default_max_tokens)",
+      reason: 'they say what the client asks for, not what is offered',
+    },
+  ],
+  terms: 'MIT',
   floor: 2,
   read: (page) => collected(entries(page)),
   entries,

@@ -140,8 +140,15 @@ export const source: Source = {
     { url: 'https://api-docs.deepseek.com/quick_start/pricing' },
     { url: 'https://api-docs.deepseek.com/zh-cn/quick_start/pricing' },
   ],
+  locale: 'en',
+  attributes: ['context_window', 'max_output', 'price', 'model', 'capability'],
   absent: 'unknown',
   note: 'Prices with their list prices, limits, features; footnotes (aliases, ends of discounts) and addresses are ignored.',
+  ignores: [
+    { what: 'footnotes', reason: 'aliases and ends of discounts in prose' },
+    { what: 'addresses', reason: 'of the interface' },
+  ],
+  terms: 'Public documentation; facts with their link, no text.',
   floor: 10,
   read,
 };

@@ -64,8 +64,16 @@ export const source: Source = {
     { url: 'https://raw.githubusercontent.com/stepfun-ai/Step-3.7-Flash/main/README.md', owner: 'stepfun' },
     { url: 'https://raw.githubusercontent.com/inclusionAI/Ling-V2.5/main/README.md', owner: 'inclusionai' },
   ],
+  locale: 'en',
+  attributes: ['context_window', 'price', 'available', 'parameters', 'architecture', 'licence', 'throughput'],
   absent: 'unknown',
   note: "Parameters, native window, licence, prices and routes of the card's own models; benchmarks and other makers' models are left out.",
+  ignores: [
+    { what: 'benchmark tables', reason: "they compare other makers' models too" },
+    { what: "other makers' models", reason: 'the card speaks for its own' },
+    { what: 'HTML tables in Markdown', reason: 'not read yet' },
+  ],
+  terms: 'Public repositories, each under its own licence; facts with their link, no text.',
   floor: 3,
   read,
 };

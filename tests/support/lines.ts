@@ -1,4 +1,4 @@
-import type { Attribute } from '../../schema/attributes.ts';
+import { type Attribute, attributeSchema } from '../../schema/attributes.ts';
 import type { Page, PageReading, Source } from '../../schema/source.ts';
 import type { NamedSubject } from '../../schema/statement.ts';
 import type { Fetcher, FetchOutcome } from '../../src/fetch/types.ts';
@@ -53,8 +53,12 @@ export function lineSource(id: string, declared: Partial<Source> = {}): Source {
     recordings: [],
     schedule: '0 */6 * * *',
     seeds: [{ url: `https://${id}.test/page` }],
+    locale: 'en',
+    attributes: attributeSchema.options,
     absent: 'unknown',
     note: 'lines for tests',
+    ignores: [],
+    terms: 'ours',
     floor: 1,
     read: readLines,
     ...declared,
