@@ -7,6 +7,7 @@ import { demo } from './demo.ts';
 import { EXIT } from './exit.ts';
 import type { CommandFunction, Io } from './io.ts';
 import { migrate } from './migrate.ts';
+import { normalize } from './normalize.ts';
 import { refresh } from './refresh.ts';
 import { reset } from './reset.ts';
 import { review } from './review.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CommandFile[] = [
   source,
   review,
   why,
+  normalize,
   verify,
   audit,
   checksum,

@@ -76,10 +76,16 @@ export interface Around {
   means?: readonly Attribute[];
 }
 
-/** Reads one text of one attribute: what `normalize` does, without a page around it. */
-export function normalizeText(attribute: Attribute, text: string, around: Around): Normalized {
+/** Reads one text of one attribute with all that it says, also what no claim carries: shares of prices, qualifiers. */
+export function readingsOf(attribute: Attribute, text: string, around: Around): Read {
   const { context, scope = '', part = '', unit = '', means = [attribute] } = around;
-  const result = readSafely({ attribute, means, text, context, scope, part, unit });
+  return readSafely({ attribute, means, text, context, scope, part, unit });
+}
+
+/** Reads one text of one attribute into claims: what `normalize` does, without a page around it. */
+export function normalizeText(attribute: Attribute, text: string, around: Around): Normalized {
+  const { scope = '', part = '', means = [attribute] } = around;
+  const result = readingsOf(attribute, text, around);
   if (!result.ok) return result;
   const claims = result.readings
     .filter(({ value }) => value.kind !== 'ratio')
