@@ -1,0 +1,288 @@
+import { type Attribute, attributeSchema } from '../../schema/attributes.ts';
+import { collected, type Page, type PageReading, type Source } from '../../schema/source.ts';
+import type { NamedSubject } from '../../schema/statement.ts';
+import { type JsonNode, type JsonObject, readJson, writtenOf } from './json.ts';
+import { badId, JsonEntry, JsonListing } from './json-entries.ts';
+import {
+  type Field,
+  type FieldTree,
+  type Finds,
+  fieldTree,
+  type Spoken,
+  sayFound,
+  under,
+  walkFields,
+} from './listing-fields.ts';
+import { refusePage } from './refuse.ts';
+
+/** A value that must be one of `is` for what stands under `guards` to be understood: a unit, a kind of entry. */
+export interface Check {
+  path: string;
+  is: readonly string[];
+  /** Beginning of the paths that are not read otherwise; '' is the whole entry. */
+  guards: string;
+  /** Other values that are known, each with the reason why what they guard is left alone without a refusal. */
+  leaves?: Readonly<Record<string, string>>;
+  /** True where entries without the value are read as well. */
+  optional?: true;
+}
+
+/** One entry of a listing, for what its declaration cannot say. */
+export interface ListedEntry extends Spoken {
+  root: JsonNode;
+}
+
+/** How a list of models in JSON is read. Paths are keys joined by dots. */
+export interface ListingSpec {
+  /** Path of the list in the body, '' for the body itself; the list is an array, or an object where `id` is `@key`. */
+  list: string;
+  /** Path of the id in an entry, or `@key`. */
+  id: string;
+  /** What stands before the id and is no part of it. */
+  before?: string;
+  /** Provider key of who sells the entries. */
+  provider: string;
+  /**
+   * Path of the value that names the model that is sold; the id where it is left out, nothing for `none`. Where the
+   * value is empty the id counts.
+   */
+  sells?: string;
+  /** The list is the maker's own: an entry speaks of the model as well and says that it can be had. */
+  maker?: true;
+  fields: Readonly<Record<string, Field>>;
+  ignored: Readonly<Record<string, string>>;
+  /** Paths that `more` reads. */
+  taken?: readonly string[];
+  checks?: readonly Check[];
+  /** Keys beside the list with the reason why they are left alone. */
+  envelope?: Readonly<Record<string, string>>;
+  /** Path of a count of all entries; a body with fewer is one page of several. */
+  total?: string;
+  /** True where the body says that more entries follow on another page. */
+  hasMore?(root: JsonNode): boolean;
+  /** False, with a refusal of its own, for an entry that is not sold to everybody. */
+  accepts?(entry: ListedEntry): boolean;
+  /** What an entry says beyond its fields, and the attributes of it. */
+  alsoStates?: readonly Attribute[];
+  more?(entry: ListedEntry): void;
+}
+
+/** A name that points to another model tomorrow says nothing lasting about a model. */
+const MOVING = /(?:^|[-:])latest$/u;
+/** Words in a key that nobody knows which may change what the prices beside it mean: none of those is read then. */
+const QUALIFYING: ReadonlySet<string> = new Set(
+  'unit units currency currencies discount multiplier scale factor ratio basis'.split(' '),
+);
+/** The same inside of an object of prices; among all keys of an entry these words are about other things. */
+const QUALIFYING_INSIDE: ReadonlySet<string> = new Set([
+  ...QUALIFYING,
+  ...'type mode per tier tiers tiered min max minimum maximum range threshold above period override overrides'.split(
+    ' ',
+  ),
+]);
+
+/** `minPromptTokens` and `min_prompt_tokens` have the same words. */
+const wordsOf = (key: string): string[] =>
+  key.split(/[^\p{L}\d]+|(?<=[a-z\d])(?=[A-Z])/u).map((word) => word.toLowerCase());
+
+/** Unknown keys of a body: each is named once, with the number of entries that have it. */
+class Unknown {
+  private readonly seen = new Map<string, { at: JsonNode; row: string; count: number }>();
+
+  add(path: string, node: JsonNode, row: string): void {
+    const known = this.seen.get(path);
+    if (known) known.count += 1;
+    else this.seen.set(path, { at: node, row, count: 1 });
+  }
+
+  *refusals(listing: JsonListing): Generator<PageReading> {
+    for (const [path, { at: node, row, count }] of this.seen) {
+      yield listing.refused(
+        'unknown-field',
+        `${row} ${path}${count > 1 ? ` and ${count - 1} more` : ''}`,
+        node,
+      );
+    }
+  }
+}
+
+/** One body being read. */
+class Listing {
+  readonly unknown = new Unknown();
+  readonly json: JsonListing;
+  private readonly spec: ListingSpec;
+  private readonly tree: FieldTree;
+  private readonly root: JsonNode;
+
+  constructor(spec: ListingSpec, tree: FieldTree, page: Page) {
+    this.spec = spec;
+    this.tree = tree;
+    this.json = new JsonListing(page);
+    this.root = readJson(page);
+  }
+
+  *read(): Generator<PageReading> {
+    const items = this.items();
+    yield* this.envelope(items.length);
+    for (const item of items) yield this.entry(item);
+    yield* this.unknown.refusals(this.json);
+  }
+
+  private items(): readonly JsonNode[] {
+    const list = under(this.root, this.spec.list);
+    const keyed = this.spec.id === '@key' && list?.type === 'object';
+    const items = keyed ? [...list.entries.values()] : list?.type === 'array' ? list.items : [];
+    if (items.length === 0) {
+      refusePage('landmark-missing', `the body has no list "${this.spec.list}" with entries`);
+    }
+    return items;
+  }
+
+  private *envelope(entries: number): Generator<PageReading> {
+    const { spec, root } = this;
+    if (spec.hasMore?.(root)) refusePage('incomplete', 'the body is one page of several');
+    const total = spec.total === undefined ? undefined : writtenOf(under(root, spec.total));
+    if (total !== undefined && Number(total) > entries) {
+      refusePage('incomplete', `${entries} entries of ${total} are in the body`);
+    }
+    if (root.type !== 'object' || spec.list === '') return;
+    const known = new Set([
+      spec.list.split('.')[0],
+      spec.total?.split('.')[0],
+      ...Object.keys(spec.envelope ?? {}),
+    ]);
+    for (const [key, node] of root.entries) {
+      if (!known.has(key)) yield this.json.refused('unknown-field', `/${key}`, node);
+    }
+  }
+
+  private entry(node: JsonNode): PageReading {
+    const { spec, json } = this;
+    if (node.type !== 'object') return json.refused('no-entry', `${node.pointer} ${node.type}`, node);
+    const keyed = spec.id === '@key';
+    const named = keyed ? node : under(node, spec.id);
+    const wrong = keyed ? undefined : badId(named);
+    if (named === undefined || wrong !== undefined || node.duplicates.size > 0) {
+      const keys = [...node.duplicates].join(' ');
+      return json.refused(wrong ?? 'duplicate-key', `${node.pointer} ${keys}`, node);
+    }
+    const written = keyed ? String(node.key) : (writtenOf(named) ?? '');
+    const { before = '' } = spec;
+    if (!written.startsWith(before) || written === before) return json.refused('no-id', written, named);
+    return this.named(node, named, written.slice(before.length));
+  }
+
+  private named(node: JsonObject, named: JsonNode, id: string): PageReading {
+    const { spec } = this;
+    const entry = new JsonEntry(this.json, `${spec.provider}/${id}`, [named]);
+    const offering: NamedSubject = { kind: 'offering', provider: spec.provider, id };
+    const model: NamedSubject | undefined =
+      spec.maker && !MOVING.test(id) ? { kind: 'model', id } : undefined;
+    const listed: ListedEntry = { entry, id, offering, model, node, root: this.root };
+    const finds: Finds = { found: [], unknown: [], misshapen: [] };
+    walkFields(this.tree, node, finds);
+    for (const found of finds.unknown) this.unknown.add(found.path, found.at, entry.row);
+    for (const found of finds.misshapen) entry.refuse('not-an-object', found.path, found.at);
+    const blocked = [...blockedBy(spec, listed), ...qualified(finds, entry)];
+    if (blocked.includes('') || spec.accepts?.(listed) === false) return entry.reading;
+    this.saySold(listed, named);
+    for (const found of finds.found.sort((a, b) => a.order - b.order)) {
+      if (!blocked.some((guards) => found.path.startsWith(guards))) sayFound(listed, found);
+    }
+    spec.more?.(listed);
+    return entry.reading;
+  }
+
+  /** Which model is sold; and of the maker's own list that it can be had. */
+  private saySold({ entry, node, offering, model, id }: ListedEntry, named: JsonNode): void {
+    const { sells, provider } = this.spec;
+    const target = sells === undefined || sells === 'none' ? undefined : under(node, sells);
+    const other = target?.type === 'string' && target.value.trim() !== '' ? target : undefined;
+    const column = other ? (sells ?? '') : this.spec.id;
+    const said = { asWritten: other ? other.value : id, at: other ?? named, column };
+    if (sells !== 'none') entry.say(offering, { ...said, means: ['model'] });
+    if (model === undefined) return;
+    const scope = `via=${provider}`;
+    entry.say(model, {
+      asWritten: id,
+      at: named,
+      column: this.spec.id,
+      means: ['available'],
+      scope,
+      unitWritten: 'yes',
+    });
+  }
+}
+
+/** Beginnings of the paths that cannot be read because a value that they depend on is not as expected. */
+function blockedBy(spec: ListingSpec, { entry, node }: ListedEntry): string[] {
+  return (spec.checks ?? []).flatMap((check) => {
+    const value = under(node, check.path);
+    const written = writtenOf(value);
+    if (written === undefined ? check.optional === true && value === undefined : check.is.includes(written))
+      return [];
+    if (written === undefined || !Object.hasOwn(check.leaves ?? {}, written)) {
+      entry.refuse('unexpected-value', `${check.path} ${written ?? 'is missing'}`, value ?? node);
+    }
+    return [check.guards];
+  });
+}
+
+/** An unknown key beside prices that may say what they are for, or in what they count, refuses those prices. */
+function qualified(finds: Finds, entry: JsonEntry): string[] {
+  return finds.unknown.flatMap(({ path, at: node }) => {
+    const above = path.slice(0, path.lastIndexOf('.') + 1);
+    const beside = finds.found.filter(
+      (found) =>
+        found.field.means === 'price' && found.path.slice(0, found.path.lastIndexOf('.') + 1) === above,
+    );
+    const name = path.slice(above.length);
+    const words = above === '' ? QUALIFYING : QUALIFYING_INSIDE;
+    const qualifies = wordsOf(name).some((word) => words.has(word));
+    if (beside.length === 0 || node.type === 'null' || !qualifies) return [];
+    entry.refuse('unknown-condition', path, node);
+    return beside.map((found) => found.path);
+  });
+}
+
+/** Prices by path, each with its part: in one currency, per one thing. */
+export function prices(
+  parts: Readonly<Record<string, string>>,
+  unit: { as: 'number' | 'decimal'; per: string; currency?: string; scope?: string } & Pick<
+    Field,
+    'zero' | 'unknown' | 'above'
+  >,
+): Record<string, Field> {
+  const { currency = 'USD', scope = currency, ...rest } = unit;
+  const fields = Object.entries(parts).map(([path, part]): [string, Field] => [
+    path,
+    { ...rest, means: 'price', scope, part, currency },
+  ]);
+  return Object.fromEntries(fields);
+}
+
+function attributesOf(spec: ListingSpec): Attribute[] {
+  const said = new Set<Attribute>([
+    ...Object.values(spec.fields).flatMap(({ means }) => means),
+    ...(spec.alsoStates ?? []),
+    ...(spec.sells === 'none' ? [] : (['model'] as const)),
+    ...(spec.maker ? (['available'] as const) : []),
+  ]);
+  return attributeSchema.options.filter((attribute) => said.has(attribute));
+}
+
+/** Reads a list of models as it is declared: what a source says of itself, and its two functions. */
+export function listing(
+  spec: ListingSpec,
+): Required<Pick<Source, 'read' | 'entries' | 'ignores' | 'attributes'>> {
+  const handled = Object.fromEntries([
+    ...(spec.taken ?? []).map((path) => [path, 'read by itself']),
+    ...(spec.checks ?? []).map(({ path }) => [path, 'a check']),
+    ...(spec.sells === undefined || spec.sells === 'none' ? [] : [[spec.sells, 'names the model']]),
+    ...(spec.id === '@key' ? [] : [[spec.id, 'the id']]),
+  ]);
+  const tree = fieldTree(spec.fields, { ...handled, ...spec.ignored });
+  const entries = (page: Page): Generator<PageReading> => new Listing(spec, tree, page).read();
+  const ignores = Object.entries(spec.ignored).map(([what, reason]) => ({ what, reason }));
+  return { read: (page) => collected(entries(page)), entries, ignores, attributes: attributesOf(spec) };
+}
