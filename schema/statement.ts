@@ -8,10 +8,34 @@ const offset = z.number().int().nonnegative();
  * text: character offsets in the decoded body. json: the same with the pointer of the value.
  * css: a path of `tag:nth-of-type(n)` from the root; the piece is the element's text with white space folded.
  */
-export const placeSchema = z.discriminatedUnion('kind', [
+const plainPlaces = [
   z.strictObject({ kind: z.literal('text'), start: offset, end: offset }),
   z.strictObject({ kind: z.literal('json'), pointer: z.string(), start: offset, end: offset }),
   z.strictObject({ kind: z.literal('css'), path: z.string().min(1) }),
+] as const;
+export const plainPlaceSchema = z.discriminatedUnion('kind', plainPlaces);
+export type PlainPlace = z.infer<typeof plainPlaceSchema>;
+
+/**
+ * What holds a text inside another one: an element's attribute, an element's own text (a script), the pushes of a page
+ * that Next.js streams (joined), or a string of JSON between two offsets, its quotes included.
+ */
+export const carrierSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('attribute'), path: z.string().min(1), name: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('element'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('flight') }),
+  z.strictObject({ kind: z.literal('string'), start: offset, end: offset }),
+]);
+export type Carrier = z.infer<typeof carrierSchema>;
+
+/** A place in the body, or in a text that it carries: `within` from the outside in, `place` in the innermost text. */
+export const placeSchema = z.discriminatedUnion('kind', [
+  ...plainPlaces,
+  z.strictObject({
+    kind: z.literal('embedded'),
+    within: z.array(carrierSchema).min(1).max(6),
+    place: plainPlaceSchema,
+  }),
 ]);
 export type Place = z.infer<typeof placeSchema>;
 

@@ -20,6 +20,7 @@ export interface Owned {
 /** A cell that the page does not have: a short row was filled up so that the table is a grid. */
 function isFiller(cell: Cell, row: readonly Cell[]): boolean {
   if (cell.text !== '') return false;
+  if (cell.place.kind === 'embedded') return false;
   if (cell.place.kind === 'css') return /(?:^|[\s>])tr(?::[^\s>]*)?$/u.test(cell.place.path);
   const first = row[0]?.place;
   return cell.place.start === cell.place.end && first?.kind === 'text' && cell.place.start <= first.start;

@@ -25,7 +25,8 @@ function checkWhole(text: string): void {
   }
 }
 
-function treeOf(page: Page): HtmlNode {
+/** The parsed page, once for each page. Throws PageRefused where it was cut off or would cost seconds. */
+export function treeOf(page: Page): HtmlNode {
   const known = trees.get(page);
   if (known) return known;
   checkWhole(page.text);

@@ -1,6 +1,7 @@
 import type { Page, PageReading } from '../../schema/source.ts';
 import type { NamedSubject, Refusal } from '../../schema/statement.ts';
 import { readable } from './dom.ts';
+import { absolute } from './embedded.ts';
 import { type JsonNode, placeOf } from './json.ts';
 import { type Draft, isUnreadable, refusalOf, Statements } from './statements.ts';
 import type { Piece } from './text.ts';
@@ -20,7 +21,7 @@ export type Said = Omit<Draft, 'subject' | 'pieces' | 'row'> & { at: JsonNode; b
 /** The value with its key as it stands in the body, cut where it is long: `"input":0.25`. */
 function pieceOf(page: Page, node: JsonNode): Piece {
   const text = page.text.slice(node.from, Math.min(node.end, node.from + LONGEST_PIECE));
-  return { text: text.isWellFormed() ? text : text.slice(0, -1), place: placeOf(node) };
+  return { text: text.isWellFormed() ? text : text.slice(0, -1), place: absolute(page, placeOf(node)) };
 }
 
 /** What names an entry or a group: of an object only its key (`"gpt-4o":`), of anything else the value with its key. */
@@ -28,7 +29,7 @@ function namePiece(page: Page, node: JsonNode): Piece {
   if (node.type !== 'object' || node.from === node.start) return pieceOf(page, node);
   const text = page.text.slice(node.from, Math.min(node.start, node.from + LONGEST_PIECE)).trimEnd();
   const place = { kind: 'json', pointer: node.pointer, start: node.from, end: node.start } as const;
-  return { text: text.isWellFormed() ? text : text.slice(0, -1), place };
+  return { text: text.isWellFormed() ? text : text.slice(0, -1), place: absolute(page, place) };
 }
 
 /** Why a text cannot be an id, or undefined. */

@@ -87,6 +87,13 @@ class Reader {
     this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   }
 
+  /** One value that begins at a character; what stands behind it is not looked at. */
+  readAt(start: number, from: number): JsonNode {
+    this.at = start;
+    this.space();
+    return this.value({ start: this.at, from, parent: undefined, key: '' }, 0);
+  }
+
   read(): JsonNode {
     this.space();
     const root = this.value({ start: this.at, from: this.at, parent: undefined, key: '' }, 0);
@@ -263,6 +270,35 @@ export function readJson(page: Page): JsonNode {
     refusePage('too-large', `${page.text.length} characters of JSON, at most ${MAX_LENGTH} are read`);
   }
   return new Reader(page.text).read();
+}
+
+/** The one JSON value that begins at a character of a text, such as a script; `from` is where its key begins. */
+export const readJsonAt = (page: Page, start: number, from = start): JsonNode =>
+  new Reader(page.text).readAt(start, from);
+
+/** What a string says that stands as JSON between two quotes, or undefined where it is none. */
+export function stringOf(literal: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(literal);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value at the same place without its members, for formats that write a value otherwise than it is meant. */
+export function emptied<T extends JsonNode>(node: T, from = node.from): T {
+  const { start, parent, key, end } = node;
+  const made = Object.assign(Object.create(Object.getPrototypeOf(node)), node, {
+    start,
+    from,
+    parent,
+    key,
+    end,
+  });
+  if (made.type === 'object') Object.assign(made, { entries: new Map(), duplicates: made.duplicates });
+  if (made.type === 'array') Object.assign(made, { items: [] });
+  return made;
 }
 
 /** The value at a path of keys and positions, or undefined where a step is missing. */

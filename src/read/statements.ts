@@ -9,6 +9,7 @@ import {
   type Statement,
 } from '../../schema/statement.ts';
 import { readable } from './dom.ts';
+import { absolute } from './embedded.ts';
 import type { Piece } from './text.ts';
 
 /** What a scraper says of one cell or sentence; scope and part are '' where they are left out. */
@@ -93,7 +94,7 @@ export class Statements {
       ...(draft.unitWritten === undefined ? {} : { unitWritten: draft.unitWritten }),
       context: draft.context ?? this.context,
       quote,
-      locator: { places, ...headers(draft) },
+      locator: { places: places.map((place) => absolute(this.page, place)), ...headers(draft) },
       ...validity(draft),
     };
     const identity = identityOf(statement);
@@ -101,7 +102,7 @@ export class Statements {
   }
 
   private check(piece: Piece): void {
-    if (piece.place.kind === 'css') return;
+    if (piece.place.kind === 'css' || piece.place.kind === 'embedded') return;
     const found = readable(this.page.text.slice(piece.place.start, piece.place.end));
     if (!found.includes(readable(piece.text))) {
       throw new Error(`"${piece.text.slice(0, 60)}" does not stand at its place`);
