@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** The three kinds of thing that a fact can be about. */
-export const SUBJECT_KINDS = ['provider', 'model', 'offering'] as const;
+/**
+ * The kinds of thing that a fact can be about. A `name` is what one source calls a model, `<source>/<as written>`, where
+ * that can be several models: the only thing that is ever said of it is which model it means.
+ */
+export const SUBJECT_KINDS = ['provider', 'model', 'offering', 'name'] as const;
 export const subjectKindSchema = z.enum(SUBJECT_KINDS);
 export type SubjectKind = z.infer<typeof subjectKindSchema>;
 
@@ -24,7 +27,7 @@ export const ATTRIBUTES = {
   max_output: { of: ['model', 'offering'], means: 'Tokens that one answer may hold.' },
   price: { of: ['offering'], means: 'What the seller charges for one unit of use.' },
   available: { of: ['model'], means: 'Whether the model can be used through a provider or a plan.' },
-  model: { of: ['offering'], means: 'Which model the offering sells.' },
+  model: { of: ['offering', 'name'], means: 'Which model the offering sells, or the name means.' },
   capability: { of: ['model', 'offering'], means: 'Whether the named capability exists.' },
   modality: {
     of: ['model', 'offering'],

@@ -39,6 +39,7 @@ export const DIAGNOSES = [
   'time-zone',
   'copy',
   'misread',
+  'ambiguous-name',
   'none-known',
 ] as const;
 export const diagnosisKindSchema = z.enum(DIAGNOSES);

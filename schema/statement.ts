@@ -56,6 +56,8 @@ export const namedSubjectSchema = z.strictObject({
   provider: z.string().min(1).optional(),
   id: z.string().min(1).optional(),
   name: z.string().min(1).optional(),
+  /** The repository of the weights, `<owner>/<name>`, that the source gives for the model; no part of an alias. */
+  huggingFace: z.string().min(1).optional(),
 });
 export type NamedSubject = z.infer<typeof namedSubjectSchema>;
 

@@ -43,6 +43,9 @@ export const valueSchema = z.strictObject({
   notation: notationSchema.optional(),
   readings: z.array(z.number().int()).optional(),
   plan: z.string().optional(),
+  /** Of `unknown` only: the keys between which a name leaves the choice, and why it does. */
+  candidates: z.array(z.string().min(1)).min(2).optional(),
+  reason: z.string().optional(),
 });
 export type Value = z.infer<typeof valueSchema>;
 

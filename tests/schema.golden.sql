@@ -258,7 +258,7 @@ catalog_v1.model.basis text
 catalog_v1.model.via text
 
 -- constraints
-registry.alias alias_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'model'::text, 'offering'::text])))
+registry.alias alias_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'model'::text, 'offering'::text, 'name'::text])))
 registry.alias alias_native_id_check CHECK ((native_id <> ''::text))
 registry.alias alias_pkey PRIMARY KEY (id)
 registry.alias alias_source_fkey FOREIGN KEY (source) REFERENCES registry.source(id)
@@ -350,7 +350,7 @@ registry.standing standing_publication_fkey FOREIGN KEY (publication) REFERENCES
 registry.standing standing_standing_check CHECK ((standing = ANY (ARRAY['supports'::text, 'against'::text, 'silent'::text])))
 registry.standing standing_subject_fkey FOREIGN KEY (subject) REFERENCES registry.subject(id)
 registry.subject subject_key_check CHECK ((key <> ''::text))
-registry.subject subject_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'model'::text, 'offering'::text])))
+registry.subject subject_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'model'::text, 'offering'::text, 'name'::text])))
 registry.subject subject_kind_key_key UNIQUE (kind, key)
 registry.subject subject_pkey PRIMARY KEY (id)
 registry.world world_only_check CHECK ("only")
@@ -669,7 +669,7 @@ catalog_v1.change.op: insert, update, delete, or status where only the certainty
 catalog_v1.change.before: The fact before, as JSON with decimals as text; empty for an insert.
 catalog_v1.change.after: The fact after, as JSON with decimals as text; empty for a delete.
 catalog_v1.change.cause: source, decision, rule, policy, identity, reading or time.
-catalog_v1.change.subject_kind: provider, model or offering: a model and an offering may share a key text.
+catalog_v1.change.subject_kind: provider, model, offering or name: a model and an offering may share a key text.
 catalog_v1.conflict: Every episode in which claims about one fact disagreed, open or not.
 catalog_v1.conflict.id: Number of the conflict, as the review queue shows it.
 catalog_v1.conflict.subject: Key of the subject.
@@ -682,10 +682,10 @@ catalog_v1.conflict.state: open, snoozed, settled or healed.
 catalog_v1.conflict.settled_by: Who decided, or the step of the policy and the authority that it followed; empty while open.
 catalog_v1.conflict.opened_at: When the disagreement was first published.
 catalog_v1.conflict.decided_at: When it was settled; empty while open.
-catalog_v1.conflict.subject_kind: provider, model or offering: a model and an offering may share a key text.
+catalog_v1.conflict.subject_kind: provider, model, offering or name: a model and an offering may share a key text.
 catalog_v1.evidence: Every claim that was judged for a fact, for it or against it, with its quote and where the page is kept.
 catalog_v1.evidence.subject: Key of the subject of the fact.
-catalog_v1.evidence.kind: provider, model or offering.
+catalog_v1.evidence.kind: provider, model, offering or name.
 catalog_v1.evidence.attribute: Attribute of the fact; a claim that can mean several attributes stands under each.
 catalog_v1.evidence.scope: Scope of the fact.
 catalog_v1.evidence.part: Part that the claim speaks of.
@@ -699,8 +699,8 @@ catalog_v1.evidence.fetched_at: When the page that first said so was fetched.
 catalog_v1.evidence.sha256: SHA-256 of the bytes of that page; the bytes are kept under it.
 catalog_v1.evidence.chosen: True where the published value was taken from this claim.
 catalog_v1.fact: Every published value that holds now. A value that is held back for a person is not here.
-catalog_v1.fact.subject: Key of the subject: provider, <vendor>/<model>, or <provider>/<its own id> for an offering.
-catalog_v1.fact.kind: provider, model or offering; subject and kind together name one subject.
+catalog_v1.fact.subject: Key of the subject: provider, <vendor>/<model>, <provider>/<its own id> for an offering, <source>/<text> for a name.
+catalog_v1.fact.kind: provider, model, offering, or name where a source calls several models so; subject and kind name one subject.
 catalog_v1.fact.attribute: What is stated: context_window, price, licence and so on.
 catalog_v1.fact.scope: Qualifiers inside which sources are compared, such as USD;tier=batch or via=openrouter; may be empty.
 catalog_v1.fact.part: Component inside the scope, such as input or output of a price; empty where there is only one.
@@ -754,5 +754,5 @@ registry.run: One command that worked on sources, from its start to its end.
 registry.settlement: One row per conflict that a decision, a rule or a step of the policy settled, with what was considered.
 registry.source: A place that states facts, as its folder in scrapers/ declares it.
 registry.standing: How each live claim stood to the fact of its key at the last publication of that key; written anew per key.
-registry.subject: What a fact can be about: a provider, a model or an offering, by its key.
+registry.subject: What a fact can be about: a provider, a model, an offering or an ambiguous name, by its key.
 registry.world: What this database holds; one row. A command of another world is refused.

@@ -162,8 +162,9 @@ create view catalog_v1.model as
 const COMMENTS = {
   fact: {
     '': 'Every published value that holds now. A value that is held back for a person is not here.',
-    subject: 'Key of the subject: provider, <vendor>/<model>, or <provider>/<its own id> for an offering.',
-    kind: 'provider, model or offering; subject and kind together name one subject.',
+    subject:
+      'Key of the subject: provider, <vendor>/<model>, <provider>/<its own id> for an offering, <source>/<text> for a name.',
+    kind: 'provider, model, offering, or name where a source calls several models so; subject and kind name one subject.',
     attribute: 'What is stated: context_window, price, licence and so on.',
     scope:
       'Qualifiers inside which sources are compared, such as USD;tier=batch or via=openrouter; may be empty.',
@@ -187,7 +188,7 @@ const COMMENTS = {
   evidence: {
     '': 'Every claim that was judged for a fact, for it or against it, with its quote and where the page is kept.',
     subject: 'Key of the subject of the fact.',
-    kind: 'provider, model or offering.',
+    kind: 'provider, model, offering or name.',
     attribute: 'Attribute of the fact; a claim that can mean several attributes stands under each.',
     scope: 'Scope of the fact.',
     part: 'Part that the claim speaks of.',
@@ -216,7 +217,7 @@ const COMMENTS = {
       'Who decided, or the step of the policy and the authority that it followed; empty while open.',
     opened_at: 'When the disagreement was first published.',
     decided_at: 'When it was settled; empty while open.',
-    subject_kind: 'provider, model or offering: a model and an offering may share a key text.',
+    subject_kind: 'provider, model, offering or name: a model and an offering may share a key text.',
   },
   change: {
     '': 'The feed of every change of a published fact, in the order in which they were committed.',
@@ -231,7 +232,7 @@ const COMMENTS = {
     before: 'The fact before, as JSON with decimals as text; empty for an insert.',
     after: 'The fact after, as JSON with decimals as text; empty for a delete.',
     cause: 'source, decision, rule, policy, identity, reading or time.',
-    subject_kind: 'provider, model or offering: a model and an offering may share a key text.',
+    subject_kind: 'provider, model, offering or name: a model and an offering may share a key text.',
   },
   model: {
     '': "What is known of each model: its own fact, else that of its maker's own offering.",

@@ -2,17 +2,17 @@
 export const NAMES = `
 create table registry.subject (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('provider', 'model', 'offering')),
+  kind text not null check (kind in ('provider', 'model', 'offering', 'name')),
   key text not null check (key <> ''),
   unique (kind, key)
 );
-comment on table registry.subject is 'What a fact can be about: a provider, a model or an offering, by its key.';
+comment on table registry.subject is 'What a fact can be about: a provider, a model, an offering or an ambiguous name, by its key.';
 create index subject_key on registry.subject (key);
 
 create table registry.alias (
   id bigint generated always as identity primary key,
   source text not null references registry.source,
-  kind text not null check (kind in ('provider', 'model', 'offering')),
+  kind text not null check (kind in ('provider', 'model', 'offering', 'name')),
   provider text not null default '',
   native_id text not null check (native_id <> ''),
   name text,
