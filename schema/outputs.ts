@@ -10,6 +10,22 @@ const count = z.number().int().nonnegative();
 const instant = z.iso.datetime();
 const reasonCount = z.strictObject({ reason: z.string(), count });
 
+/** The gates in their order: each that trips raises one alarm and changes no claim. */
+export const gateSchema = z.enum(['page', 'shape', 'volume', 'held', 'invariant']);
+export type Gate = z.infer<typeof gateSchema>;
+
+/** One trip of one gate: what, where, why, and the next step of the person who reads it. */
+export const alarmSchema = z.strictObject({
+  gate: gateSchema,
+  /** Short and stable: `landmark-missing`, `loss`. */
+  reason: z.string(),
+  what: z.string(),
+  where: z.string(),
+  why: z.string(),
+  next: z.string(),
+});
+export type Alarm = z.infer<typeof alarmSchema>;
+
 const roundOutcomeSchema = z.enum([
   'changed',
   'unchanged',
@@ -242,6 +258,8 @@ export type SourceUnmatched = z.infer<typeof sourceUnmatchedSchema>;
 export const sourceTrySchema = z.strictObject({
   source: z.string(),
   document: z.string(),
+  /** The document of the source as which it was read. */
+  url: z.string(),
   verdict: z.enum(['accepted', 'refused']),
   /** Why the whole document was refused. */
   reasons: z.array(z.string()),

@@ -6,6 +6,10 @@ export const SOURCE_KINDS = ['vendor', 'host', 'router', 'catalogue', 'compariso
 export const sourceKindSchema = z.enum(SOURCE_KINDS);
 export type SourceKind = z.infer<typeof sourceKindSchema>;
 
+/** What a body is, as far as the gate before reading tells: Markdown, CSV and plain text are `text`. */
+export const BODY_KINDS = ['html', 'json', 'text'] as const;
+export type BodyKind = (typeof BODY_KINDS)[number];
+
 /** One accepted capture as a scraper sees it. `text` is the body decoded by its charset; offsets count in it. */
 export interface Page {
   url: string;
@@ -83,6 +87,15 @@ export interface Source {
   terms: string;
   /** The least number of statements that a whole page gives; fewer refuses it. */
   floor: number;
+  /** The least number of live claims of an attribute after a whole round, where that is known; fewer refuses the round. */
+  floors?: Readonly<Partial<Record<Attribute, number>>>;
+  /**
+   * Its documents together list everything that the owner has: a subject that is missing in three accepted rounds and
+   * 72 hours is withdrawn.
+   */
+  complete?: true;
+  /** What its bodies are, where the URL's ending does not tell; anything else is refused before it is read. */
+  media?: readonly BodyKind[];
   /** Pure: no clock, no network, no database. Throws PageRefused where the page is not what it should be. */
   read(page: Page): PageReading;
   /**
@@ -90,6 +103,11 @@ export interface Source {
    * page's are not followed, nor more than `most`.
    */
   follow?: { links(page: Page): readonly string[]; most: number };
+  /**
+   * Its followed documents are pages of one list: a page that is missing, or a sum of entries that is not the
+   * announced total, refuses the round.
+   */
+  paged?: { entries(page: Page): number; total?(page: Page): number | undefined };
   /** The same entry by entry, for pages with thousands of them: nobody holds all statements at once. */
   entries?(page: Page): Iterable<PageReading>;
 }

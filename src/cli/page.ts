@@ -1,22 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { SourceTry } from '../../schema/outputs.ts';
 import type { Source } from '../../schema/source.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { createFetcher } from '../fetch/fetcher.ts';
+import { originSchema } from '../fetch/fixtures.ts';
+import { mediaTypeOfFile } from '../fetch/media.ts';
 import type { Deps } from '../pipeline/deps.ts';
+import { recordedUrl } from '../pipeline/recorded.ts';
 import { tryPage } from '../pipeline/try.ts';
 import { decodeBody } from '../read/decode.ts';
 import { FileUnreadable, NotFound, PageUnreachable } from '../report/errors.ts';
 import type { Context } from './services.ts';
-
-const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
-  ['.html', 'text/html'],
-  ['.htm', 'text/html'],
-  ['.md', 'text/markdown'],
-  ['.mdx', 'text/markdown'],
-  ['.json', 'application/json'],
-]);
 
 /** The source with this id. Throws NotFound. */
 export function sourceNamed(id: string): Source {
@@ -43,10 +38,19 @@ export async function withFetcher<T>(
   }
 }
 
-async function fetchedPage(context: Context, url: string): Promise<{ bytes: Uint8Array; mediaType: string }> {
-  const outcome = await withFetcher(context, (fetcher) => fetcher.fetch({ url, signal: context.signal }));
-  if (outcome.outcome === 'ok')
-    return { bytes: outcome.bytes, mediaType: outcome.headers['content-type'] ?? '' };
+/** One live page as a source would get it, with its key. Throws PageUnreachable. */
+export async function fetchedPage(
+  context: Context,
+  url: string,
+  source: Source,
+): Promise<{ bytes: Uint8Array; mediaType: string; headers: Readonly<Record<string, string>> }> {
+  const headers = context.keyHeaders(source) ?? {};
+  const request = { url, signal: context.signal, headers };
+  const outcome = await withFetcher(context, (fetcher) => fetcher.fetch(request));
+  if (outcome.outcome === 'ok') {
+    const { bytes, headers: answered } = outcome;
+    return { bytes, mediaType: answered['content-type'] ?? '', headers: answered };
+  }
   if (outcome.outcome === 'blocked') throw new PageUnreachable(url, outcome.why);
   throw new PageUnreachable(
     url,
@@ -54,10 +58,10 @@ async function fetchedPage(context: Context, url: string): Promise<{ bytes: Uint
   );
 }
 
-async function savedPage(file: string): Promise<{ bytes: Uint8Array; mediaType: string }> {
+/** A saved page. Throws FileUnreadable. */
+export async function savedPage(file: string): Promise<{ bytes: Uint8Array; mediaType: string }> {
   try {
-    const mediaType = MEDIA_TYPES.get(extname(file).toLowerCase()) ?? 'text/plain';
-    return { bytes: await readFile(resolve(file)), mediaType };
+    return { bytes: await readFile(resolve(file)), mediaType: mediaTypeOfFile(file) };
   } catch (error) {
     throw new FileUnreadable(
       file,
@@ -66,14 +70,36 @@ async function savedPage(file: string): Promise<{ bytes: Uint8Array; mediaType: 
   }
 }
 
+/** The URL in the origin.json of a fixture, where the file is one. */
+async function urlOfFixture(file: string): Promise<string | undefined> {
+  try {
+    const origin: unknown = JSON.parse(await readFile(join(dirname(file), 'origin.json'), 'utf8'));
+    return originSchema.safeParse(origin).data?.url;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which of the source's documents a saved page is: as a fixture says, as its name says, else the first seed. */
+export async function documentOf(source: Source, file: string): Promise<string> {
+  return (await urlOfFixture(file)) ?? recordedUrl(source, file) ?? source.seeds[0]?.url ?? '';
+}
+
+/** A page to try: a file or a live URL, and the document as which it is read. */
+export interface TryRequest {
+  source: string;
+  file?: string;
+  url?: string;
+  as?: string;
+}
+
 /** What a source makes of one page, out of a file or live; nothing is stored. */
-export async function sourceTry(
-  context: Context,
-  request: { source: string; file?: string; url?: string },
-): Promise<SourceTry> {
+export async function sourceTry(context: Context, request: TryRequest): Promise<SourceTry> {
+  const { file } = request;
   const source = sourceNamed(request.source);
-  const url = request.url ?? source.seeds[0]?.url ?? '';
-  const page = request.file === undefined ? await fetchedPage(context, url) : await savedPage(request.file);
+  const asked = request.url ?? source.seeds[0]?.url ?? '';
+  const page = file === undefined ? await fetchedPage(context, asked, source) : await savedPage(file);
+  const url = request.as ?? (file === undefined ? asked : await documentOf(source, resolve(file)));
   const { text } = decodeBody(page.bytes, page.mediaType);
-  return { ...tryPage(source, { url, text, ...page }), document: request.file ?? url };
+  return { ...tryPage(source, { url, text, ...page }), document: file ?? asked };
 }

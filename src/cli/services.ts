@@ -18,6 +18,7 @@ import type {
 } from '../../schema/outputs.ts';
 import type { Deps, Log, Progress } from '../pipeline/deps.ts';
 import type { DatabaseTarget } from '../store/connect.ts';
+import type { TryRequest } from './page.ts';
 
 /** What every piece of work gets from the command that asks for it. */
 export interface Context {
@@ -63,7 +64,7 @@ export interface Services {
   /** Aliases that stand for no subject yet. */
   sourceUnmatched(context: Context): Promise<SourceUnmatched>;
   /** Reads one document without storing anything: a file, or the live URL. */
-  sourceTry(context: Context, request: { source: string; file?: string; url?: string }): Promise<SourceTry>;
+  sourceTry(context: Context, request: TryRequest): Promise<SourceTry>;
   demo(context: Context): Promise<DemoReport>;
   /** Works these sources, or all; `due` only those whose slot has begun. */
   refresh(context: Context, request: RefreshRequest): Promise<RefreshReport>;

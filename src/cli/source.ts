@@ -14,6 +14,7 @@ import { counted, paragraph, plain, printJson, printLines, styleOf, table } from
 interface TryOptions {
   file?: string;
   url?: string;
+  as?: string;
 }
 
 const list = member({
@@ -37,20 +38,21 @@ const list = member({
 
 function printTry(io: Io, found: SourceTry): void {
   const style = styleOf(io);
-  const rows = found.statements.map(({ key, subject, means, scope, part, asWritten, claims }) => [
+  const rows = found.statements.map(({ key, subject, means, scope, part, asWritten, claims, quote }) => [
     key ?? `? ${subject.id ?? subject.name ?? ''}`,
     means.join(' or '),
     scope,
     part,
     asWritten,
     claims.map(({ value }) => value.text).join(' | '),
+    quote,
   ]);
   const refused = found.refused.map(
     ({ reason, what, quote }) => `  ${reason}: ${plain(what)}  "${plain(quote).slice(0, 100)}"`,
   );
   printLines(io, [
     ...(rows.length > 0
-      ? table(['subject', 'attribute', 'scope', 'part', 'as written', 'value'], rows, style)
+      ? table(['subject', 'attribute', 'scope', 'part', 'as written', 'value', 'quote'], rows, style)
       : []),
     '',
     `${counted(rows.length, 'statement')}, ${counted(refused.length, 'row')} refused.`,
@@ -67,13 +69,17 @@ const tryOut = member<TryOptions>({
   examples: [
     'modelfacts source try llm-reference --file page.txt',
     'modelfacts source try openrouter --url https://openrouter.ai/api/v1/models --json',
+    'modelfacts source try deepseek-pricing --file page.html --as https://api-docs.deepseek.com/quick_start/pricing',
   ],
   options: (line: Command) =>
     line
       .option('--file <file>', 'a page that was kept')
-      .option('--url <url>', 'a live page (default: the first of the source)'),
+      .option('--url <url>', 'a live page (default: the first of the source)')
+      .option('--as <url>', 'which document of the source the file is (default: told by its name)'),
   action: async (call, { args, options }) => {
-    const { file, url } = options;
+    const { file, url, as } = options;
+    if (as !== undefined && !URL.canParse(as))
+      throw new UsageError('--as names no document', `"${as}" is no URL`, 'Give the URL as the source does.');
     if (file !== undefined && url !== undefined) {
       throw new UsageError('Two documents are named', 'one can be tried at a time', 'Give --file or --url.');
     }
@@ -81,6 +87,7 @@ const tryOut = member<TryOptions>({
       source: knownSource(call, args[0] ?? ''),
       ...(file === undefined ? {} : { file: resolve(call.io.cwd, file) }),
       ...(url === undefined ? {} : { url }),
+      ...(as === undefined ? {} : { as }),
     };
     const found = await withContext(call, options, (context) => call.services.sourceTry(context, request));
     if (options.json) printJson(call.io, sourceTrySchema, found);

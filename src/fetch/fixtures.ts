@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { ReplicaEntry } from './replica.ts';
 
 /** Where a fixture comes from, and what it was written after. */
-const originSchema = z.strictObject({
+export const originSchema = z.strictObject({
   url: z.url(),
   owner: z.string(),
   fetchedAt: z.iso.datetime(),

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { mediaTypeOfFile } from './media.ts';
 import type { Fetcher, FetchOutcome, FetchRequest } from './types.ts';
-
-const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
-  ['.json', 'application/json'],
-  ['.html', 'text/html'],
-  ['.md', 'text/markdown'],
-]);
 
 /** A fetcher that answers out of files instead of the network: canonical URL -> path. */
 export function createFolderFetcher(files: ReadonlyMap<string, string>): Fetcher {
@@ -32,7 +26,7 @@ async function answer(
     const bytes = await readFile(path);
     const own = `"${createHash('sha256').update(bytes).digest('hex')}"`;
     if (etag === own) return { ...trail, outcome: 'not-modified', status: 304, headers: { etag: own } };
-    const headers = { etag: own, 'content-type': MEDIA_TYPES.get(extname(path)) ?? 'text/plain' };
+    const headers = { etag: own, 'content-type': mediaTypeOfFile(path) };
     return { ...trail, outcome: 'ok', status: 200, headers, bytes };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';

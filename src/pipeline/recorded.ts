@@ -13,7 +13,7 @@ export interface RecordedPlan {
 
 /** A glob whose `*` stands for any characters but a slash; what it stands for is the file's name to us. */
 function matcher(glob: string): RegExp {
-  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace('*', '([^/]+)');
+  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '([^/]+)');
   return new RegExp(`^${escaped}$`);
 }
 
@@ -28,6 +28,24 @@ function readersOf(sources: readonly Source[], file: string): Reader[] {
     return match ? [{ source, url: recording.url(match[1] ?? '') }] : [];
   };
   return sources.flatMap((source) => source.recordings.flatMap((recording) => read(source, recording)));
+}
+
+/**
+ * The document that a saved page is by its path: the recording whose glob fits the end of the path, folders and all,
+ * else the name alone. Undefined where none fits, or several that differ.
+ */
+export function recordedUrl(source: Source, path: string): string | undefined {
+  const parts = path.split(/[\\/]/);
+  const fitting = (of: (glob: string) => string) =>
+    source.recordings.flatMap((recording) => {
+      const glob = of(recording.glob);
+      const file = parts.slice(-glob.split('/').length).join('/');
+      const match = matcher(glob).exec(file);
+      return match ? [recording.url(match[1] ?? '')] : [];
+    });
+  const whole = new Set(fitting((glob) => glob));
+  const urls = whole.size > 0 ? whole : new Set(fitting((glob) => glob.slice(glob.lastIndexOf('/') + 1)));
+  return urls.size === 1 ? [...urls][0] : undefined;
 }
 
 /** Shares the files of a folder out among the sources. Throws where two sources would read the same file. */

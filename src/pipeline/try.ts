@@ -5,6 +5,7 @@ import { identifyModel, providerKey } from '../identify/index.ts';
 import { PageRefused } from '../read/refuse.ts';
 import { draftStatement } from './draft.ts';
 import { offeringKeyOf, ownSubject } from './names.ts';
+import { pageGate } from './page-gate.ts';
 
 /** The key of the subject that a statement names, as far as its own words tell; null where they do not. */
 function keyOf(source: string, subject: NamedSubject): string | null {
@@ -29,11 +30,21 @@ function tried(
   return { stated: { ...statement, key: keyOf(source.id, statement.subject), claims }, refused };
 }
 
+/** Fewer statements than a whole page gives: somebody has to look. */
+export function checkFloor(source: Source, statements: number): void {
+  if (statements >= source.floor) return;
+  const detail = `${statements} statements were read, at least ${source.floor} are expected of a whole page`;
+  throw new PageRefused('volume', detail);
+}
+
 /** What the source's scraper makes of one page, normalized and identified; nothing is stored. */
 export function tryPage(source: Source, page: Page): SourceTry {
-  const base = { source: source.id, document: page.url };
+  const base = { source: source.id, document: page.url, url: page.url };
   try {
+    const tripped = pageGate(source, page);
+    if (tripped) throw new PageRefused(tripped.reason, tripped.detail);
     const read = source.read(page);
+    checkFloor(source, read.statements.length);
     const all = read.statements.map((statement) => tried(source, statement));
     return {
       ...base,

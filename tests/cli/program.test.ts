@@ -141,6 +141,7 @@ test.each<[string, string[], Setup, number]>([
         sourceTry: async () => ({
           source: 'openrouter',
           document: 'd',
+          url: 'https://a.example/',
           verdict: 'refused',
           reasons: ['no table'],
           statements: [],

@@ -181,6 +181,7 @@ export function fakeServices(over: Partial<Services> = {}): Services {
     sourceTry: async () => ({
       source: 'openrouter',
       document: 'file',
+      url: 'https://a.example/',
       verdict: 'accepted',
       reasons: [],
       statements: [],
