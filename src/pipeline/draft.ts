@@ -68,8 +68,9 @@ function resolvedVia(sourceId: string, subject: NamedSubject, scope: string): st
 }
 
 /** The model that an offering sells, as a key; a name that is not understood stays unknown and visible. */
-function modelValue(subject: NamedSubject, written: string): Value {
-  const model = identifyModel({ id: written, ...(subject.name === undefined ? {} : { name: subject.name }) });
+function modelValue(sourceId: string, { name, provider }: NamedSubject, written: string): Value {
+  const seller = provider === undefined ? undefined : providerKey(sourceId, provider).key;
+  const model = identifyModel({ id: written, name, provider: seller });
   return 'key' in model ? { kind: 'key', text: model.key } : { kind: 'unknown', text: 'unknown' };
 }
 
@@ -80,7 +81,8 @@ function resolve(sourceId: string, statement: Statement, claim: ClaimValue): Cla
       ? `the maker of ${statement.subject.name ?? statement.subject.id} is not known`
       : { ...claim, scope };
   }
-  if (claim.attribute === 'model') return { ...claim, value: modelValue(statement.subject, claim.asWritten) };
+  if (claim.attribute === 'model')
+    return { ...claim, value: modelValue(sourceId, statement.subject, claim.asWritten) };
   return claim;
 }
 
