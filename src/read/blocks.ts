@@ -12,18 +12,32 @@ export interface Cell {
   notes: readonly string[];
   /** Targets of the cell's links. */
   links: readonly string[];
+  /** The text line by line, where a line break or a block inside of the cell parts it; struck text is left out. */
+  lines?: readonly string[];
+  /** Texts in code type: ids. */
+  codes?: readonly string[];
   header: boolean;
   place: Place;
 }
 
-export interface HeadingBlock {
+/** What blocks of pages with sections know besides. */
+interface InSection {
+  /** Titles of the sections that the block stands in, outermost first: headings and tabs. */
+  path?: readonly string[];
+  /** Texts in code type: ids. */
+  codes?: readonly string[];
+  /** Targets of links. */
+  links?: readonly string[];
+}
+
+export interface HeadingBlock extends InSection {
   kind: 'heading';
   level: number;
   text: string;
   place: Place;
 }
 
-export interface TextBlock {
+export interface TextBlock extends InSection {
   kind: 'text';
   /** What the text is a piece of; an item is one entry of a list, code is never prose. */
   role: 'paragraph' | 'item' | 'code';
@@ -31,7 +45,7 @@ export interface TextBlock {
   place: Place;
 }
 
-export interface TableBlock {
+export interface TableBlock extends InSection {
   kind: 'table';
   /** A full grid: every row has the same number of cells. */
   rows: readonly (readonly Cell[])[];

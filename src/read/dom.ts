@@ -12,6 +12,16 @@ export interface HtmlNode {
   readonly attribs?: Readonly<Record<string, string>>;
   readonly children?: readonly HtmlNode[];
   readonly parent: HtmlNode | null;
+  /** Where the element stands in the text that was parsed, where that was asked for. */
+  readonly sourceCodeLocation?: ElementSpan | null;
+}
+
+/** Offsets of an element and of its tags; an element that is never closed has no end tag. */
+export interface ElementSpan {
+  readonly startOffset: number;
+  readonly endOffset: number;
+  readonly startTag?: { readonly endOffset: number };
+  readonly endTag?: { readonly startOffset: number };
 }
 
 /** Deepest page seen in practice: about 60 levels. The parser's work and every walk of the tree grow with it. */
@@ -61,14 +71,17 @@ function guardedAdapter(): typeof adapter {
 
 /**
  * The tree of a page's text. A NUL becomes U+FFFD, which a scraper refuses; the parser would leave it out without a
- * trace. Throws PageRefused, before the work is done, where a page would cost seconds.
+ * trace. Offsets cost memory and are kept only where asked for. Throws PageRefused, before the work is done, where a page would cost seconds.
  */
-export function parseHtml(text: string): HtmlNode {
+export function parseHtml(text: string, withOffsets = false): HtmlNode {
   if (text.length > MAX_LENGTH) {
     refusePage('too-large', `${text.length} characters of HTML, at most ${MAX_LENGTH} are read`);
   }
   checkAttributes(text);
-  const root = load(text.replaceAll('\0', '\ufffd'), { treeAdapter: guardedAdapter() }).root()[0];
+  const root = load(text.replaceAll('\0', '\ufffd'), {
+    treeAdapter: guardedAdapter(),
+    sourceCodeLocationInfo: withOffsets,
+  }).root()[0];
   if (root === undefined) throw new PageRefused('not-html', 'the parser made no document');
   return root;
 }
