@@ -15,7 +15,7 @@ export interface Card {
   owner: string;
   kind: SourceKind;
   authority: boolean;
-  /** Some claim of it may speak of another attribute. */
+  /** Some claim of it may speak of another attribute, or of another model. */
   ambiguous: boolean;
   /** The claim that gives each part its value. */
   parts: ReadonlyMap<string, LiveClaim>;
@@ -68,7 +68,7 @@ function cardOf(claims: readonly LiveClaim[], speaker: LiveClaim): Card {
   const parts = new Map<string, LiveClaim>();
   for (const claim of byContent(claims)) if (!parts.has(claim.part)) parts.set(claim.part, claim);
   const { source, owner, kind, authority } = speaker;
-  const ambiguous = claims.some((claim) => claim.means.length > 1);
+  const ambiguous = claims.some((claim) => claim.means.length > 1 || claim.torn !== undefined);
   return { key: partsKey(parts), source, owner, kind, authority, ambiguous, parts, claims };
 }
 

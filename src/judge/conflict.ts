@@ -7,11 +7,12 @@ import {
   groupsOf,
   type Incumbents,
 } from './candidates.ts';
-import { type Card, disagreeing, type Parts, partsKey } from './cards.ts';
+import { type Card, disagreeing, type Parts, partsKey, partsOf } from './cards.ts';
 import { diagnose, type Explanation, plainDifference } from './diagnose.ts';
+import { isTorn, tornReasons } from './identity.ts';
 import { compareKeys } from './order.ts';
 import { printed } from './print.ts';
-import type { ConflictDraft, ConflictKind, Episode, KeyState } from './state.ts';
+import type { AliasMove, ConflictDraft, ConflictKind, Episode, KeyState } from './state.ts';
 import type { Survey } from './survey.ts';
 import { windowSentence } from './windows.ts';
 
@@ -24,9 +25,19 @@ function disputes(groups: readonly Group[]): [Card, Card][] {
     .filter(([a, b]) => disagreeing(a.parts, b.parts).length > 0);
 }
 
-/** Inside-source where every dispute is between writings of one source. */
-const kindOf = (groups: readonly Group[]): ConflictKind =>
-  disputes(groups).some(([a, b]) => a.source !== b.source) ? 'between-sources' : 'inside-source';
+/** Identity where a name that can be several models is in every dispute, inside-source where all are of one source. */
+function kindOf(groups: readonly Group[]): ConflictKind {
+  const all = disputes(groups);
+  if (all.length > 0 && all.every((pair) => pair.some(isTorn))) return 'identity';
+  return all.some(([a, b]) => a.source !== b.source) ? 'between-sources' : 'inside-source';
+}
+
+/** What an ambiguous name can be needs no diagnosis: why it is ambiguous is known. */
+function explained(groups: readonly Group[], state: KeyState): Explanation {
+  if (kindOf(groups) !== 'identity') return diagnose(groups, state);
+  const reasons = tornReasons(groups.flatMap((group) => group.cards));
+  return { diagnosis: 'ambiguous-name', arithmetic: sentencesOf(reasons), favours: null };
+}
 
 /** All agree, but not on what a person ruled. */
 function lostSupport(group: Group, kept: Parts): Explanation {
@@ -50,8 +61,12 @@ const SHOWN = 4;
 const sentencesOf = (list: readonly string[]): string => [...new Set(list)].slice(0, SHOWN).join(' · ');
 
 /** What a person may keep instead of a jump: the settled card, which nobody need state any more. */
-function keptCandidate(kept: Parts): Candidate {
-  const parts = [...kept].map(([part, { value }]) => ({ part, value, asWritten: printed(value) }));
+function keptCandidate(kept: Parts, written?: string): Candidate {
+  const parts = [...kept].map(([part, { value }]) => ({
+    part,
+    value,
+    asWritten: written ?? printed(value),
+  }));
   return { key: partsKey(kept), parts: parts.sort((a, b) => compareKeys([a.part], [b.part])), witnesses: [] };
 }
 
@@ -78,6 +93,30 @@ export function heldConflict(
     ],
     proposal: proposalOf(survey, favours),
     state: to.state,
+  };
+}
+
+/** The episode's row for a name that points to another model than before; nobody need state the model before any more. */
+export function movedConflict(
+  survey: Survey,
+  move: { to: Group; from: AliasMove },
+  state: ConflictState,
+): ConflictDraft {
+  const { to, from } = move;
+  const before = partsOf([{ part: '', value: from.from }]);
+  const stated = survey.groups.some((group) => disagreeing(group.lead.parts, before).length === 0);
+  const value = to.lead.parts.get('')?.value.text ?? '';
+  const day = from.until.slice(0, 10);
+  return {
+    kind: 'alias-moved',
+    diagnosis: 'alias-moved',
+    arithmetic: `${from.source} stated ${from.from.text} until ${day} and states ${value} since`,
+    candidates: [
+      ...survey.groups.map(candidateOf),
+      ...(stated ? [] : [keptCandidate(before, from.asWritten)]),
+    ],
+    proposal: candidateOf(to),
+    state,
   };
 }
 
@@ -115,7 +154,7 @@ export function conflictOf(
   const alone = survey.groups.length === 1 && first !== undefined;
   const { diagnosis, arithmetic, favours } = alone
     ? lostSupport(first, to.kept)
-    : diagnose(survey.groups, state);
+    : explained(survey.groups, state);
   const { window } = survey;
   return {
     kind: alone ? 'lost-support' : window ? 'invariant' : kindOf(survey.groups),

@@ -1,10 +1,10 @@
 import { candidateOf, type Group } from './candidates.ts';
 import { disagreeing, partsKey, partsOf } from './cards.ts';
-import { conflictOf, heldConflict, meaningConflict, sameConflict } from './conflict.ts';
+import { conflictOf, heldConflict, meaningConflict, movedConflict, sameConflict } from './conflict.ts';
 import { respond, waitsForPerson } from './events.ts';
 import { holdsOf } from './held.ts';
 import { factsOf, firstFacts, settledFacts, standingsOf } from './publish.ts';
-import type { ConflictDraft, KeyState, LiveFact, Move, Verdict } from './state.ts';
+import type { AliasMove, ConflictDraft, KeyState, LiveFact, Move, Verdict } from './state.ts';
 import { type Survey, surveyOf, withhold } from './survey.ts';
 
 type Outcome = Omit<Verdict, 'standings'>;
@@ -114,8 +114,41 @@ function asked(state: KeyState, survey: Survey, ruled: Kept): Outcome {
   return group ? byAuthority(state, survey, group) : contested(state, survey, { kept: ruled, waking: false });
 }
 
+/** The group of the model that a source states since under a name for which it stated another one. */
+function movedTo({ moved }: KeyState, { groups }: Survey): Group | null {
+  if (!moved) return null;
+  const before = partsOf([{ part: '', value: moved.from }]);
+  const speaks = (group: Group) =>
+    group.claims.some((claim) => claim.source === moved.source && claim.document === moved.document);
+  return groups.find((one) => speaks(one) && disagreeing(one.lead.parts, before).length > 0) ?? null;
+}
+
+/** What the seller says it sells now is published; anybody else's word waits. Either way a person is told. */
+function aliasMoved(
+  state: KeyState,
+  survey: Survey,
+  move: { to: Group; from: AliasMove; kept: Kept; waking: boolean },
+): Outcome {
+  const sleeps = state.episode?.state === 'snoozed' && !move.waking;
+  const draft = movedConflict(survey, move, sleeps ? 'snoozed' : 'open');
+  const next = moveOf(state, draft, move.waking);
+  const own = preferred(state, survey) === move.to;
+  const authority = [...new Set(stated(move.to).map((card) => card.owner))].sort().join(', ');
+  const waiting = move.kept.length > 0 ? factsOf(move.kept, 'contested', 'last settled') : firstFacts(survey);
+  const facts = own ? factsOf(move.to.lead.parts.values(), 'preferred', `authority ${authority}`) : waiting;
+  return { facts, move: next, conflict: next === 'none' ? null : draft, settlement: null };
+}
+
 function outcomeOf(state: KeyState, survey: Survey, now: string): Outcome {
   const response = respond(state, survey, now);
+  const to = movedTo(state, survey);
+  const decided = state.ruling?.considered.chosen.parts;
+  const known =
+    decided && (response !== 'reopen' || !to || !disagreeing(to.lead.parts, partsOf(decided)).length);
+  if (to && state.moved && !known) {
+    const kept = decided ?? state.lastSettled;
+    return aliasMoved(state, survey, { to, from: state.moved, kept, waking: response === 'wake' });
+  }
   if (response === 'heal') return agreed(state, survey);
   const ruled = state.ruling?.considered.chosen.parts;
   if (!ruled) return afresh(state, survey, response === 'wake');

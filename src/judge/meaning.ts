@@ -3,6 +3,7 @@ import { isUnknown } from '../../schema/value.ts';
 import { agrees } from './agree.ts';
 import { byContent } from './cards.ts';
 import { compareDecimal, distance, grouped, sum } from './decimal.ts';
+import { spelledOut } from './identity.ts';
 import { printed } from './print.ts';
 import type { KeyState, LiveClaim } from './state.ts';
 
@@ -131,7 +132,7 @@ function withoutAuthority(claims: readonly LiveClaim[]): readonly LiveClaim[] {
 
 /** The claims of a key that speak of its attribute. A claim that states nothing is no part of the answer. */
 export function meaningsOf(state: KeyState): Meanings {
-  const known = state.claims.filter((claim) => !isUnknown(claim.value));
+  const known = spelledOut(state.claims).filter((claim) => !isUnknown(claim.value));
   const isWindow = state.key.attribute === 'context_window';
   const { claims, inputs } = isWindow ? windows(known, state.related) : supporting(known, state);
   return { claims: withoutAuthority(claims), inputs };

@@ -1,7 +1,8 @@
 import type { FactStatus } from '../../schema/judgement.ts';
-import { isUnknown, type Value } from '../../schema/value.ts';
+import type { Value } from '../../schema/value.ts';
 import { agrees } from './agree.ts';
 import { byContent } from './cards.ts';
+import { allows, isTorn } from './identity.ts';
 import { compareKeys, groupBy, independent, kindRank, meaningKey, originals } from './order.ts';
 import type { FactDraft, KeyState, LiveClaim, Standing } from './state.ts';
 import type { Survey } from './survey.ts';
@@ -38,6 +39,7 @@ export function settledFacts({ groups, claims }: Survey): FactDraft[] {
 /** Without anything that stands: the first candidate in dispute, or, where all are held, the first of them as held. */
 export function firstFacts({ free, groups }: Survey): FactDraft[] {
   const [candidate] = free;
+  if (candidate?.cards.every(isTorn)) return factsOf(candidate.lead.parts.values(), 'held', 'ambiguous name');
   if (candidate) return factsOf(candidate.lead.parts.values(), 'contested', 'order');
   return factsOf(groups[0]?.lead.parts.values() ?? [], 'held', 'outside the band');
 }
@@ -75,9 +77,9 @@ export function standingsOf(state: KeyState, survey: Survey, facts: readonly Fac
   const disputable = survey.disputed || survey.groups.length <= 1;
   return state.claims.map((claim) => {
     const fact = stands.get(claim.part);
-    const silent = isUnknown(claim.value) || !compared.has(claim.id) || !fact;
+    const silent = !compared.has(claim.id) || !fact;
     const against = disputable ? 'against' : 'silent';
-    const standing = silent ? 'silent' : agrees(claim.value, fact.value) ? 'supports' : against;
+    const standing = silent ? 'silent' : allows(claim.value, fact.value) ? 'supports' : against;
     return { claim: claim.id, standing, chosen: chosen.has(claim.id) };
   });
 }

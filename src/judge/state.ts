@@ -45,6 +45,18 @@ export interface LiveClaim {
   asWritten: string;
   /** Last sighting of the document. */
   confirmedAt: string;
+  /** Why the name that was written can be several models; the judge itself makes such claims, one for each model. */
+  torn?: string;
+}
+
+/** A document that stated one model under a name, and states another one since. */
+export interface AliasMove {
+  source: string;
+  document: string;
+  /** What it stated before, and until when: ISO 8601 in UTC. */
+  from: Value;
+  asWritten: string;
+  until: string;
 }
 
 /** One published part of a key, as it stands before this judgement. */
@@ -96,6 +108,8 @@ export interface KeyState {
    * offering's window or input. Claims that can mean the window and another limit are among them.
    */
   modelWindows: readonly LiveClaim[];
+  /** Where the key is the model that an offering sells: the last time that a live claim replaced another model. */
+  moved?: AliasMove | null;
 }
 
 /** A price that is stated for another offering of the same model. Its figure is positive. */
