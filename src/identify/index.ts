@@ -1,3 +1,10 @@
-export { type IdentifiedModel, identifyModel } from './model.ts';
-export { parseName } from './parse.ts';
+export {
+  type IdentifiedModel,
+  identifyModel,
+  type ModelName,
+  type ModelReading,
+  readModel,
+} from './model.ts';
+export type { NameParts } from './parts.ts';
 export { providerKey } from './provider.ts';
+export { type Sameness, sameModel } from './same.ts';

@@ -1,59 +1,60 @@
 import { providerOfSlug } from './provider.ts';
 import { type Family, familyOf, isMaker, wordKind } from './vocabulary.ts';
 
-/** Where the family stands in a name, and what stood before and behind it. */
-export type Located =
-  | { ok: true; family: Family; rest: string[]; region?: string; providers: string[] }
-  | { ok: false; reason: string };
+/** A place where a model's own name can begin, and what the known prefixes in front of it say. */
+export interface Start {
+  at: number;
+  providers: readonly string[];
+  region?: string;
+}
 
 const LONGEST_PREFIX = 4;
 const LONGEST_FAMILY = 3;
+const CLOUD_REGION =
+  /^(us|eu|europe|asia|ap|ca|sa|me|af|il|mx|cn|uk)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest|east\d?|australia)-?\d{1,2}$/;
+
+/** Whether these joined tokens name a region: `us`, `eu-west-1`, `us-central1`. */
+export const isRegion = (text: string): boolean =>
+  wordKind('*', text) === 'region' || CLOUD_REGION.test(text);
+
+/** What one known prefix says; undefined where the tokens are no prefix. */
+function prefixOf(text: string): { provider?: string; region?: string } | undefined {
+  if (isRegion(text)) return { region: text };
+  if (wordKind('*', text) === 'prefix') return {};
+  const provider = providerOfSlug(text);
+  return provider === undefined ? undefined : { provider };
+}
+
+/** Every place that known prefixes lead to, the deepest first; place 0 is always among them. */
+export function starts(tokens: readonly string[]): Start[] {
+  const found = new Map<number, Start>([[0, { at: 0, providers: [] }]]);
+  for (let at = 0; at < tokens.length - 1; at++) {
+    const here = found.get(at);
+    if (!here) continue;
+    const longest = Math.min(LONGEST_PREFIX, tokens.length - 1 - at);
+    for (let length = longest; length > 0; length--) {
+      if (found.has(at + length)) continue;
+      const prefix = prefixOf(tokens.slice(at, at + length).join('-'));
+      if (!prefix) continue;
+      const { provider, region = here.region } = prefix;
+      const providers = provider === undefined ? here.providers : [...here.providers, provider];
+      found.set(at + length, { at: at + length, providers, ...(region === undefined ? {} : { region }) });
+    }
+  }
+  return [...found.values()].sort((one, other) => other.at - one.at);
+}
 
 /** The family at the start of the tokens, the longest first; a version may be glued to it: qwen3, llama3.3. */
-function familyAtStart(tokens: readonly string[]): { family: Family; rest: string[] } | undefined {
-  for (let length = LONGEST_FAMILY; length > 0; length--) {
+export function familyAtStart(tokens: readonly string[]): { family: Family; rest: string[] } | undefined {
+  for (let length = Math.min(LONGEST_FAMILY, tokens.length); length > 0; length--) {
     const family = familyOf(tokens.slice(0, length).join('-'));
-    if (family && tokens.length >= length) return { family, rest: tokens.slice(length) };
+    if (family) return { family, rest: tokens.slice(length) };
   }
   const glued = /^([a-z]+)(\d.*)$/.exec(tokens[0] ?? '');
-  const family = familyOf(glued?.[1] ?? '');
+  const family = glued ? familyOf(glued[1] ?? '') : undefined;
   return family && { family, rest: [glued?.[2] ?? '', ...tokens.slice(1)] };
 }
 
-/** Every way to take one known prefix off: a provider, a region, a word like `models`; the longest first. */
-export function withoutPrefix(
-  tokens: readonly string[],
-): { rest: string[]; provider?: string; region?: string }[] {
-  const ways = [];
-  for (let length = Math.min(LONGEST_PREFIX, tokens.length - 1); length > 0; length--) {
-    const prefix = tokens.slice(0, length).join('-');
-    const rest = tokens.slice(length);
-    const kind = wordKind('*', prefix);
-    const provider = providerOfSlug(prefix);
-    if (kind === 'region') ways.push({ rest, region: prefix });
-    else if (kind === 'prefix') ways.push({ rest });
-    else if (provider !== undefined) ways.push({ rest, provider });
-  }
-  return ways;
-}
-
-/**
- * Finds the family behind known prefixes only. A model of one maker under another maker's name is a derived model
- * and is not taken for the original.
- */
-export function locateFamily(tokens: readonly string[]): Located {
-  for (const way of withoutPrefix(tokens)) {
-    const found = locateFamily(way.rest);
-    if (!found.ok) continue;
-    const { provider } = way;
-    if (provider !== undefined && isMaker(provider) && provider !== found.family.vendor) {
-      return { ok: false, reason: `a model of ${found.family.vendor} under the name of ${provider}` };
-    }
-    const region = found.region ?? way.region;
-    const providers = provider === undefined ? found.providers : [provider, ...found.providers];
-    return { ...found, providers, ...(region === undefined ? {} : { region }) };
-  }
-  const here = familyAtStart(tokens);
-  if (!here) return { ok: false, reason: `no known family in "${tokens.join(' ')}"` };
-  return { ok: true, ...here, providers: [] };
-}
+/** The maker under whose name a model of another maker stands: such a model may be derived, and is not the original. */
+export const otherMaker = (start: Start, family: Family): string | undefined =>
+  start.providers.find((provider) => isMaker(provider) && provider !== family.vendor);

@@ -1,56 +1,145 @@
-import { withoutPrefix } from './locate.ts';
-import { type NameParts, type ParsedName, parseName } from './parse.ts';
+import { type GenericName, parseGeneric } from './generic.ts';
+import { type Applied, anchorOf, filedUnder, hasOneSnapshot, knownName } from './known.ts';
+import { starts } from './locate.ts';
+import { bareTokens, parseTokens } from './parse.ts';
+import { type NameParts, printedKey, withActiveSize } from './parts.ts';
 import { foldName, foreignCharacter, tokensOf } from './text.ts';
-import { familyOf, filedUnder, wholeName } from './vocabulary.ts';
 
-/** What a source calls a model. `id` is verbatim, `provider` is who sells it under that id. */
-interface ModelName {
+/** What a source calls a model. `id` is verbatim, `provider` is who sells it under that id, `source` is whose page it is. */
+export interface ModelName {
   id?: string | undefined;
   name?: string | undefined;
   provider?: string | undefined;
+  source?: string | undefined;
+  /** Ids of other places that the source itself gives for the model; they win over the name. */
+  anchors?: { huggingFace?: string | undefined } | undefined;
 }
 
 /**
  * The canonical key `<vendor>/<parsed name>` with the parts that made it, or why the name stays unmatched: with
- * `candidates` (two keys or more) where a person has to choose, with `moves` where the name points to another model
+ * `candidates` (keys) where a person has to choose, with `moves` where the name points to another model
  * from time to time.
  */
 export type IdentifiedModel =
   | { key: string; parts: NameParts }
   | { unmatched: string; candidates?: readonly string[]; moves?: true };
 
-/** The canonical print of the parts that tell models apart; route, region and effort are no part of it. */
-function modelKey(parts: NameParts): string {
-  const writing = familyOf(parts.family)?.writing;
-  const version = parts.version === undefined ? [] : [parts.version];
-  const glued = writing?.has('glued') && version.length > 0;
-  const head = glued ? [`${parts.family}${version[0]}`] : [parts.family];
-  const named = glued ? parts.words : orderOf(writing?.has('words-first') === true, version, parts.words);
-  const tail = [...parts.sizes, ...parts.stages, ...(parts.snapshot === undefined ? [] : [parts.snapshot])];
-  return filedUnder(`${parts.vendor}/${[...head, ...named, ...tail].join('-')}`);
+/** Everything that is known of one name, with the lines of the tables that were applied. */
+export interface ModelReading {
+  key?: string;
+  /** The parts, also of a name that makes no key: it moves, or its vendor is not known. */
+  parts?: NameParts;
+  unmatched?: string;
+  moves?: true;
+  candidates?: readonly string[];
+  applied: readonly Applied[];
 }
 
-const orderOf = (wordsFirst: boolean, version: string[], words: string[]): string[] =>
-  wordsFirst ? [...words, ...version] : [...version, ...words];
+type Where = readonly string[];
+
+/** The key of these parts after the tables of sizes and equal keys. */
+function keyed(parts: NameParts, applied: readonly Applied[] = []): ModelReading {
+  const sized = withActiveSize(parts);
+  const filed = filedUnder(printedKey(sized.parts));
+  const lines = [...applied, ...sized.applied.flatMap((line) => line ?? []), ...filed.applied];
+  return { key: filed.key, parts: sized.parts, applied: lines };
+}
 
 /** The line of names.tsv for a whole name, also behind known prefixes. */
-function knownWhole(tokens: readonly string[]): { is: string; reason: string } | undefined {
-  const here = wholeName(tokens);
-  if (here) return here;
-  for (const way of withoutPrefix(tokens)) {
-    const found = knownWhole(way.rest);
+function knownWhole(tokens: readonly string[], where: Where): Applied | undefined {
+  for (const { at } of starts(tokens).reverse()) {
+    const found = knownName(tokens.slice(at), where);
     if (found) return found;
   }
   return undefined;
 }
 
-function identifyText(text: string): IdentifiedModel {
+/** What a line of names.tsv says: a key, `-` none, `~` it moves between these, `?` it may be any of these. */
+function stated(line: Applied, text: string): ModelReading {
+  const sign = line.is.charAt(0);
+  if (sign === '-') return { unmatched: `${text}: ${line.reason}`, applied: [line] };
+  if (sign !== '~' && sign !== '?') {
+    const parsed = parseTokens(tokensOf(line.is));
+    return parsed.ok ? keyed(parsed.parts, [line]) : { key: line.is, applied: [line] };
+  }
+  const candidates = line.is.slice(1).split(',');
+  const reading = { unmatched: `${text}: ${line.reason}`, candidates, applied: [line] };
+  return sign === '~' ? { ...reading, moves: true } : reading;
+}
+
+/** A name that moves, unless the model that it states has one snapshot only: then the latest is that one. */
+function moving(text: string, parts: NameParts): ModelReading {
+  const reading = keyed(parts);
+  if (reading.key !== undefined && parts.snapshot === undefined && hasOneSnapshot(reading.key))
+    return reading;
+  const why = 'points to another model from time to time';
+  return { unmatched: `${text}: ${why}`, moves: true, parts, applied: [] };
+}
+
+/** The parts of a name whose family no line knows: a key where the vendor is stated and known. */
+function readGeneric(text: string, generic: GenericName, reason: string): ModelReading {
+  const { parts, moves, known } = generic;
+  if (moves) return moving(text, parts);
+  return known ? keyed(parts) : { unmatched: `${text}: ${reason}`, parts, applied: [] };
+}
+
+/** `Name (Model 3 Pro)`: a nickname with the model's own name, where both speak of one line. */
+function readInBrackets(folded: string, where: Where): ModelReading | undefined {
+  const [, outer = '', inner = ''] = /^([^()]+)\(([^()]+)\)$/.exec(folded) ?? [];
+  const nickname = inner === '' ? undefined : knownWhole(tokensOf(outer), where);
+  if (nickname === undefined) return undefined;
+  const own = readFolded(inner, inner, where);
+  const named = stated(nickname, outer);
+  if (!own.parts || !named.parts || contradict(own.parts, named.parts)) return undefined;
+  return { ...own, applied: [nickname, ...own.applied] };
+}
+
+/** `Model 4 and 4.5`: a row about two models names both. */
+function readTwo(folded: string, where: Where): ModelReading | undefined {
+  const [, before = '', one = '', other = '', behind = ''] =
+    /^(.*?)([\d.]+) (?:and|&|or) ([\d.]+)(.*)$/i.exec(folded) ?? [];
+  if (one === '') return undefined;
+  const keys = [one, other].map((version) => readFolded(`${before}${version}${behind}`, folded, where).key);
+  const [first, second] = keys;
+  if (first === undefined || second === undefined) return undefined;
+  return { unmatched: `${folded}: names two models`, candidates: [first, second], applied: [] };
+}
+
+function readFolded(folded: string, text: string, where: Where): ModelReading {
+  const { tokens, mark } = bareTokens(folded.replace(/^~/, ''));
+  const whole = knownWhole(tokensOf(folded), where) ?? knownWhole(tokens, where);
+  if (whole) return stated(whole, text);
+  const parsed = parseTokens(tokens);
+  if (!parsed.ok) {
+    const other = readInBrackets(folded, where) ?? readTwo(folded, where);
+    if (other) return other;
+    if (parsed.derived) {
+      const { key } = keyed(parsed.derived);
+      return {
+        unmatched: `${text}: ${parsed.reason}`,
+        candidates: key === undefined ? [] : [key],
+        applied: [],
+      };
+    }
+    const generic = parseGeneric(folded);
+    return generic
+      ? readGeneric(text, generic, parsed.reason)
+      : { unmatched: `${text}: ${parsed.reason}`, applied: [] };
+  }
+  if (mark !== undefined) parsed.parts.route.unshift(mark);
+  return parsed.moves || folded.startsWith('~') ? moving(text, parsed.parts) : keyed(parsed.parts);
+}
+
+function readText(text: string, where: Where): ModelReading {
+  const anchor = anchorOf(text);
+  if (anchor) return stated(anchor, text);
   const folded = foldName(text);
-  const whole = foreignCharacter(folded) === undefined ? knownWhole(tokensOf(folded)) : undefined;
-  if (whole?.is === '-') return { unmatched: `${text}: ${whole.reason}` };
-  const parsed = parseName(whole ? whole.is : text);
-  if (!parsed.ok) return { unmatched: `${text}: ${parsed.reason}` };
-  return { key: modelKey(parsed.parts), parts: parsed.parts };
+  const foreign = foreignCharacter(folded);
+  if (foreign !== undefined) {
+    return { unmatched: `${text}: has a character of another script: ${foreign}`, applied: [] };
+  }
+  if (folded === '') return { unmatched: 'no name', applied: [] };
+  return readFolded(folded, text, where);
 }
 
 /** Whether two parsed names speak of different models; what only one of them states is no difference. */
@@ -68,19 +157,53 @@ function contradict(a: NameParts, b: NameParts): boolean {
   );
 }
 
+/** Whether two readings are understood and speak of different models. */
+function atOdds(a: ModelReading, b: ModelReading): boolean {
+  if (a.key === undefined || b.key === undefined || a.key === b.key) return false;
+  if (!a.parts || !b.parts || a.parts.parsed || b.parts.parsed) return false;
+  return contradict(a.parts, b.parts);
+}
+
+const torn = (a: ModelReading, b: ModelReading, what: string): ModelReading => ({
+  unmatched: `${what} state different models`,
+  candidates: [a.key ?? '', b.key ?? ''],
+  applied: [...a.applied, ...b.applied],
+});
+
+/** What an id of another place that the source gives says; an empty or unknown one says nothing. */
+function withAnchor(reading: ModelReading, name: ModelName): ModelReading {
+  const id = name.anchors?.huggingFace;
+  const anchor = id === undefined || id.trim() === '' ? undefined : readText(id, []);
+  if (id === undefined || anchor?.key === undefined) return reading;
+  if (atOdds(reading, anchor))
+    return torn(reading, anchor, `the id ${name.id ?? name.name} and its anchor ${id}`);
+  const line: Applied = { table: 'anchors', line: id, is: anchor.key, reason: 'given by the source itself' };
+  return { ...anchor, applied: [line, ...anchor.applied] };
+}
+
 /**
- * Which model a source speaks of. The id decides; a name that states another model leaves both unmatched.
+ * Which model a source speaks of, with everything that led to it. An anchor wins over the id, the id decides over the
+ * name; where two of them state different models the name stays unmatched with both as candidates.
  * Names are never compared by similarity: every part is understood, or the name stays unmatched with its reason.
  */
-export function identifyModel(name: ModelName): IdentifiedModel {
+export function readModel(name: ModelName): ModelReading {
+  const where = [name.source, name.provider].flatMap((place) => place ?? []);
   const written = name.id ?? name.name;
-  if (written === undefined || written.trim() === '') return { unmatched: 'no name' };
-  const model = identifyText(written);
-  if ('unmatched' in model || name.id === undefined || name.name === undefined) return model;
-  const label: ParsedName = parseName(name.name);
-  if (label.ok && contradict(model.parts, label.parts)) {
-    const candidates = [model.key, modelKey(label.parts)];
-    return { unmatched: `the id ${name.id} and the name ${name.name} state different models`, candidates };
-  }
-  return model;
+  if (written === undefined || written.trim() === '') return { unmatched: 'no name', applied: [] };
+  const reading = readText(written, where);
+  const label = name.id === undefined || name.name === undefined ? undefined : readText(name.name, where);
+  if (label && atOdds(reading, label))
+    return torn(reading, label, `the id ${name.id} and the name ${name.name}`);
+  return withAnchor(reading, name);
+}
+
+/** Which model a source speaks of: `readModel` without the way that led there. */
+export function identifyModel(name: ModelName): IdentifiedModel {
+  const { key, parts, unmatched, candidates, moves } = readModel(name);
+  if (key !== undefined && parts !== undefined) return { key, parts };
+  return {
+    unmatched: unmatched ?? `${name.id ?? name.name}: no parts`,
+    ...(candidates === undefined ? {} : { candidates }),
+    ...(moves === undefined ? {} : { moves }),
+  };
 }

@@ -1,95 +1,99 @@
-import { locateFamily } from './locate.ts';
-import { type SnapshotTokens, snapshotAt } from './snapshot.ts';
-import { foldName, foreignCharacter, tokensOf } from './text.ts';
+import { familyAtStart, isRegion, otherMaker, type Start, starts } from './locate.ts';
+import type { NameParts } from './parts.ts';
+import { monthAt, type SnapshotTokens, snapshotAt } from './snapshot.ts';
+import { tokensOf } from './text.ts';
 import { versionAt } from './version.ts';
-import { type Family, wordKind } from './vocabulary.ts';
-
-/** A model name taken apart. What distinguishes models stands apart from what only distinguishes offers of one. */
-export interface NameParts {
-  vendor: string;
-  family: string;
-  version?: string;
-  /** Words that make another model, in the order written: codex, spark, flash. */
-  words: string[];
-  /** Total, active, experts, as written in lower case: 198b, a11b, 128e. */
-  sizes: string[];
-  /** Stages of training or release, sorted: instruct, preview, thinking. */
-  stages: string[];
-  /** A dated state of the model: an ISO date, or the digits as written where they can be read in two ways. */
-  snapshot?: string;
-  /** Same weights at another price, speed or host: free, batch, maas, fp8. */
-  route: string[];
-  region?: string;
-  effort?: string;
-}
+import { type Family, sizedKind, type WordKind, wordKind } from './vocabulary.ts';
 
 /** A name that was understood in every part, or the reason why it was not. */
-export type ParsedName = { ok: true; parts: NameParts } | { ok: false; reason: string };
+export type ParsedName =
+  | { ok: true; parts: NameParts; moves: boolean }
+  | { ok: false; reason: string; at?: number; derived?: NameParts };
 
-const refused = (reason: string): ParsedName => ({ ok: false, reason });
+export const SIZE = /^(\d+(\.\d+)?[bmt]|[ae]\d+(\.\d+)?[bm]|\d+x\d+(\.\d+)?b|\d+e)$/;
+const ROUTE_MARK = /:(free|batch|thinking|extended|nitro|floor|online|exacto|beta|flex|priority)$/i;
+/** A window of 100k tokens and more behind a name is a tier of its price list, in the families that say so. */
+const PRICE_TIER = /^([1-9]\d{2,}k|[12]m)$/;
+const TIER = '{tier}';
+const HOST_STATE = /^00\d$/;
+const LONGEST_WORD = 3;
 
-const SIZE = /^(\d+(\.\d+)?[bmt]|[ae]\d+(\.\d+)?[bm]|\d+x\d+(\.\d+)?b|\d+e)$/;
-const ROUTE_MARK = /:(free|batch|thinking|extended|nitro|floor|online|exacto|beta)$/i;
 /** A host's own revision (-v1:0) says nothing; behind v0 it is the maker's number: v0:2 is v0.2. */
 const withoutRevision = (text: string): string =>
-  text.replace(/-v0:(\d)$/i, '-v0.$1').replace(/-v?\d:\d$/i, '');
+  text.replace(/-v0:(\d)$/i, '-v0.$1').replace(/-v?\d:\d(:\d+k|:mm)?$/i, '');
 
-/** Takes a model name apart, part by part; a part that is not understood refuses the whole name. */
-export function parseName(text: string): ParsedName {
-  const folded = foldName(text);
-  const foreign = foreignCharacter(folded);
-  if (foreign !== undefined) return refused(`has a character of another script: ${foreign}`);
-  if (folded.startsWith('~')) return refused('is an alias that moves between models');
+/** The tokens of a folded name without its marks of a route (`:free`) and of a host's revision. */
+export function bareTokens(folded: string): { tokens: string[]; mark: string | undefined } {
   const mark = ROUTE_MARK.exec(folded)?.[1]?.toLowerCase();
-  const bare = withoutRevision(folded.replace(ROUTE_MARK, ''));
-  const located = locateFamily(tokensOf(bare));
-  if (!located.ok) return refused(located.reason);
+  return { tokens: tokensOf(withoutRevision(folded.replace(ROUTE_MARK, ''))), mark };
+}
+
+/** What is read of one name while its tokens are taken. */
+interface Taking {
+  parts: NameParts;
+  family: Family;
+  moves: boolean;
+}
+
+/** Takes a name apart by the vocabulary, part by part; a part that is not understood refuses the whole name. */
+export function parseTokens(tokens: readonly string[]): ParsedName {
+  let first: ParsedName | undefined;
+  for (const start of starts(tokens)) {
+    const here = familyAtStart(tokens.slice(start.at));
+    if (!here) continue;
+    const found = parseAt(start, here);
+    if (found.ok) return found;
+    first ??= found;
+  }
+  return first ?? { ok: false, reason: `no known family in "${tokens.join(' ')}"` };
+}
+
+function parseAt(start: Start, { family, rest }: { family: Family; rest: string[] }): ParsedName {
+  const { at, region } = start;
   const parts: NameParts = {
-    vendor: located.family.vendor,
-    family:
-      [...located.family.writing].find((flag) => flag.startsWith('as-'))?.slice(3) ?? located.family.name,
+    vendor: family.vendor,
+    family: family.printed,
     words: [],
     sizes: [],
     stages: [],
-    route: mark === undefined ? [] : [mark],
-    ...(located.region === undefined ? {} : { region: located.region }),
+    route: [],
+    ...(region === undefined ? {} : { region }),
   };
-  const problem = readParts(parts, located.rest, located.family) ?? incomplete(parts, located.family);
-  if (problem !== undefined) return refused(problem);
+  const taking = { parts, family, moves: false };
+  const problem = readParts(taking, rest) ?? (taking.moves ? undefined : incomplete(parts, family));
+  if (problem !== undefined) return { ok: false, reason: problem, at };
   parts.stages.sort();
-  return { ok: true, parts };
+  const other = otherMaker(start, family);
+  if (other === undefined) return { ok: true, parts, moves: taking.moves };
+  const reason = `a model of ${family.vendor} under the name of ${other}`;
+  return { ok: false, reason, at, derived: parts };
 }
 
-/** Reads every token behind the family into `parts`; returns the reason where one is not understood. */
-function readParts(parts: NameParts, tokens: readonly string[], family: Family): string | undefined {
+/** Reads every token behind the family; returns the reason where one is not understood. */
+function readParts(taking: Taking, tokens: readonly string[]): string | undefined {
   let at = 0;
   while (at < tokens.length) {
-    const token = tokens[at] ?? '';
     const taken =
-      takeSnapshot(parts, tokens, at) ??
-      takeSize(parts, token) ??
-      takeWord(parts, tokens, at) ??
-      takeVersion(parts, tokens, at, family);
-    if (taken === undefined) return `the part "${token}" is not known in names of ${family.name}`;
-    if (taken === 0) return `"${token}" points to another model from time to time`;
+      takeSnapshot(taking.parts, tokens, at) ??
+      takeSize(taking.parts, tokens[at] ?? '') ??
+      takeWord(taking, tokens, at) ??
+      takeVersion(taking, tokens, at) ??
+      takeTier(taking, tokens[at] ?? '');
+    if (taken === undefined) return `the part "${tokens[at]}" is not known in names of ${taking.family.name}`;
     at += taken;
   }
   return undefined;
 }
 
 function takeSnapshot(parts: NameParts, tokens: readonly string[], at: number): number | undefined {
-  const found = snapshotAt(tokens, at, parts.version !== undefined) ?? monthAt(parts, tokens, at);
+  const found = snapshotAt(tokens, at, parts.version !== undefined) ?? monthOf(parts.family, tokens, at);
   if (found === undefined || parts.snapshot !== undefined) return undefined;
   parts.snapshot = found.text;
   return found.taken;
 }
 
-function monthAt(parts: NameParts, tokens: readonly string[], at: number): SnapshotTokens | undefined {
-  const token = tokens[at] ?? '';
-  if (wordKind(parts.family, token) !== 'month') return undefined;
-  const next = tokens[at + 1] ?? '';
-  return /^2\d$/.test(next) ? { text: `${token}-${next}`, taken: 2 } : { text: token, taken: 1 };
-}
+const monthOf = (family: string, tokens: readonly string[], at: number): SnapshotTokens | undefined =>
+  wordKind(family, tokens[at] ?? '') === 'month' ? monthAt(tokens, at) : undefined;
 
 function takeSize(parts: NameParts, token: string): number | undefined {
   if (!SIZE.test(token)) return undefined;
@@ -97,52 +101,50 @@ function takeSize(parts: NameParts, token: string): number | undefined {
   return 1;
 }
 
-/** A word of the vocabulary: 0 where it makes the whole name move, undefined where it is no word. */
-function takeWord(parts: NameParts, tokens: readonly string[], at: number): number | undefined {
-  const [token = '', next = ''] = tokens.slice(at, at + 2);
-  if (token === 'non' && next === 'reasoning') {
-    parts.stages.push('non-reasoning');
-    return 2;
-  }
+/** A word of the vocabulary of up to three tokens, the longest first; undefined where it is no word. */
+function takeWord(taking: Taking, tokens: readonly string[], at: number): number | undefined {
+  const { parts } = taking;
+  const token = tokens[at] ?? '';
   if (parts.words.includes('distill') && /^(qwen|llama)[\d.]*$/.test(token)) {
     parts.words.push(token);
     return 1;
   }
-  return fileWord(parts, token);
-}
-
-function fileWord(parts: NameParts, word: string): number | undefined {
-  switch (wordKind(parts.family, word)) {
-    case 'line':
-      parts.words.push(word);
-      return 1;
-    case 'tail':
-      parts.stages.push(word);
-      return 1;
-    case 'route':
-      parts.route.push(word);
-      return 1;
-    case 'effort':
-      parts.effort = word;
-      return 1;
-    case 'region':
-      parts.region = word;
-      return 1;
-    case 'skip':
-      return 1;
-    case 'moving':
-      return 0;
-    default:
-      return undefined;
+  for (let length = Math.min(LONGEST_WORD, tokens.length - at); length > 0; length--) {
+    const word = tokens.slice(at, at + length).join('-');
+    const sized = parts.sizes.length > 0 ? sizedKind(word) : undefined;
+    const kind = sized ?? wordKind(parts.family, word) ?? (isRegion(word) ? 'region' : undefined);
+    if (kind !== undefined && fileWord(taking, word, kind)) return length;
   }
+  return undefined;
 }
 
-function takeVersion(
-  parts: NameParts,
-  tokens: readonly string[],
-  at: number,
-  family: Family,
-): number | undefined {
+/** Files a word by its kind; false for a kind that says nothing inside a name. */
+export function fileWord(
+  taking: { parts: NameParts; moves: boolean },
+  word: string,
+  kind: WordKind,
+): boolean {
+  const { parts } = taking;
+  if (kind === 'line') parts.words.push(word);
+  else if (kind === 'tail') parts.stages.push(word);
+  else if (kind === 'route') parts.route.push(word);
+  else if (kind === 'quantization') parts.quantization = word;
+  else if (kind === 'effort') parts.effort = word;
+  else if (kind === 'region') parts.region = word;
+  else if (kind === 'moving') taking.moves = true;
+  return kind !== 'prefix' && kind !== 'month';
+}
+
+/** A tier of a price list, or the numbered state under which Google's cloud keeps the models of others. */
+function takeTier({ parts, family }: Taking, token: string): number | undefined {
+  if (PRICE_TIER.test(token) && wordKind(family.name, TIER) === 'route') parts.route.push(token);
+  else if (HOST_STATE.test(token)) {
+    if (family.vendor === 'google' && parts.snapshot === undefined) parts.snapshot = token;
+  } else return undefined;
+  return 1;
+}
+
+function takeVersion({ parts, family }: Taking, tokens: readonly string[], at: number): number | undefined {
   const found = versionAt(tokens, at, family);
   if (found === undefined || parts.version !== undefined || family.writing.has('name-is-version'))
     return undefined;
@@ -157,6 +159,8 @@ function incomplete(parts: NameParts, family: Family): string | undefined {
   const dated = parts.version !== undefined || parts.snapshot !== undefined;
   if (family.writing.has('needs-version') && !dated && !sizedOnly(parts))
     return `${family.name} without a version`;
+  const told = dated || [parts.words, parts.sizes, parts.stages].some((list) => list.length > 0);
+  if (family.writing.has('needs-part') && !told) return `${family.name} without what tells its models apart`;
   if (family.writing.has('needs-size') && parts.sizes.length === 0 && !dated)
     return `${family.name} without a size`;
   return undefined;

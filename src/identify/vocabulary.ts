@@ -1,9 +1,10 @@
 import { cell, readTable } from './table.ts';
-import { tokensOf } from './text.ts';
 
 /** A line of models: who makes it and how its names are written. */
 export interface Family {
   name: string;
+  /** The name in keys; another one only where two writings are one line of models. */
+  printed: string;
   vendor: string;
   writing: ReadonlySet<string>;
 }
@@ -14,6 +15,7 @@ export type WordKind =
   | 'skip' // says nothing
   | 'moving' // points to another model tomorrow
   | 'route' // same weights, other price, speed or host
+  | 'quantization' // same weights in fewer bits
   | 'effort' // same weights, other effort
   | 'region' // same weights, other place
   | 'prefix' // may stand before the family
@@ -22,11 +24,9 @@ export type WordKind =
 const families = new Map<string, Family>();
 for (const row of readTable('./families.tsv')) {
   const name = cell(row, 'family');
-  families.set(name, {
-    name,
-    vendor: cell(row, 'vendor'),
-    writing: new Set(cell(row, 'writing').split(',')),
-  });
+  const writing = cell(row, 'writing').split(',');
+  const printed = writing.find((flag) => flag.startsWith('as-'))?.slice(3) ?? name;
+  families.set(name, { name, printed, vendor: cell(row, 'vendor'), writing: new Set(writing) });
 }
 
 const words = new Map<string, WordKind>();
@@ -36,10 +36,10 @@ for (const row of readTable('./words.tsv')) {
   }
 }
 
-const tokenKey = (text: string): string => tokensOf(text).join('-');
+const derived = new Map(readTable('./derived.tsv').map((row) => [cell(row, 'word'), cell(row, 'vendor')]));
 
-const names = new Map(readTable('./names.tsv').map((row) => [tokenKey(cell(row, 'name')), row]));
-const equal = new Map(readTable('./equal.tsv').map((row) => [cell(row, 'key'), cell(row, 'is')]));
+/** The column of words.tsv for words behind a size. */
+const SIZED = '{sized}';
 
 const makers = new Set([...families.values()].map((family) => family.vendor));
 
@@ -50,14 +50,11 @@ export const familyOf = (name: string): Family | undefined => families.get(name)
 export const wordKind = (family: string, word: string): WordKind | undefined =>
   words.get(`${family}/${word}`) ?? words.get(`*/${word}`);
 
-/** A whole name that is known by a line of its own: the key it stands for, or `-` and why it stands for none. */
-export function wholeName(tokens: readonly string[]): { is: string; reason: string } | undefined {
-  const row = names.get(tokens.join('-'));
-  return row && { is: cell(row, 'is'), reason: cell(row, 'reason') };
-}
+/** What a word means behind a size, where it means another thing there: `7b-instruct-turbo` is a tier of a host. */
+export const sizedKind = (word: string): WordKind | undefined => words.get(`${SIZED}/${word}`);
 
-/** The key under which a key is filed: the only snapshot of a model is the model. */
-export const filedUnder = (key: string): string => equal.get(key) ?? key;
+/** The maker of the models that a word stands for where it is written beside the family they were trained from. */
+export const derivedMaker = (word: string): string | undefined => derived.get(word);
 
 /** Whether this provider makes models itself: under its name, other makers' models are derived ones. */
 export const isMaker = (provider: string): boolean => makers.has(provider);

@@ -1,0 +1,143 @@
+import { identifyModel, type ModelName, type ModelReading, readModel } from './model.ts';
+import { type NameParts, printedLine } from './parts.ts';
+import { wordKind } from './vocabulary.ts';
+
+export type Verdict = 'yes' | 'no' | 'same-family-different-snapshot';
+
+/** The part of two names that decides, with both values as they were read. */
+export interface Decides {
+  part: string;
+  a: string | null;
+  b: string | null;
+}
+
+/** Whether two names mean one model, and what decides it. */
+export interface Sameness {
+  verdict: Verdict;
+  decides: Decides;
+  a: ModelReading;
+  b: ModelReading;
+  /** Differences of route, region, effort and quantization, which make no other model. */
+  variant: Decides[];
+}
+
+type Judged = Pick<Sameness, 'verdict' | 'decides'>;
+
+const PREVIEWS: ReadonlySet<string> = new Set(['preview', 'exp', 'experimental', 'beta']);
+
+/** The parts of the key itself: what equal.tsv says is in them. */
+function partsOf(reading: ModelReading): NameParts | undefined {
+  if (reading.key === undefined || reading.parts?.parsed) return reading.parts;
+  const filed = identifyModel({ name: reading.key });
+  return 'key' in filed ? filed.parts : reading.parts;
+}
+
+const stable = (stages: readonly string[]): string[] => stages.filter((stage) => !PREVIEWS.has(stage));
+
+/** What two snapshots of one model share: no date, no preview, no word that names a dated state (terminus). */
+function lineOf(parts: NameParts): string {
+  const words = parts.words.filter((word) => wordKind(parts.family, `{state}${word}`) === undefined);
+  const line = { ...parts, words, stages: stable(parts.stages) };
+  return printedLine(line);
+}
+
+const text = (value: string | readonly string[] | undefined): string | null =>
+  value === undefined || value.length === 0 ? null : typeof value === 'string' ? value : value.join(' ');
+
+const PARTS = ['vendor', 'family', 'version', 'words', 'sizes', 'stages', 'snapshot'] as const;
+
+/** The first part in which two names differ. */
+function difference(a: NameParts, b: NameParts): Decides | undefined {
+  for (const part of PARTS) {
+    const [x, y] = [text(a[part]), text(b[part])];
+    if (x !== y) return { part, a: x, b: y };
+  }
+  return undefined;
+}
+
+const VARIANTS = ['route', 'region', 'effort', 'quantization'] as const;
+
+function variantsOf(a: NameParts | undefined, b: NameParts | undefined): Decides[] {
+  return VARIANTS.map((part) => ({ part, a: text(a?.[part]), b: text(b?.[part]) })).filter(
+    (each) => each.a !== each.b,
+  );
+}
+
+const sameFamily = (decides: Decides): Judged => ({ verdict: 'same-family-different-snapshot', decides });
+const no = (decides: Decides): Judged => ({ verdict: 'no', decides });
+
+/** Two names that both have a key. */
+function byKeys(a: ModelReading & { key: string }, b: ModelReading & { key: string }): Judged {
+  if (a.key === b.key) return { verdict: 'yes', decides: { part: 'key', a: a.key, b: b.key } };
+  const [one, other] = [partsOf(a), partsOf(b)];
+  if (!one || !other) return no({ part: 'key', a: a.key, b: b.key });
+  const decides = difference(one, other) ?? { part: 'key', a: a.key, b: b.key };
+  if (lineOf(one) === lineOf(other)) return sameFamily(decides);
+  return splitHybrid(one, other) ? sameFamily(decides) : no(decides);
+}
+
+/** A dated `instruct` beside the undated model that it came from: the later release names the stage. */
+function splitHybrid(a: NameParts, b: NameParts): boolean {
+  const [dated, undated] = a.snapshot === undefined ? [b, a] : [a, b];
+  if (dated.snapshot === undefined || undated.snapshot !== undefined) return false;
+  const stages = stable(dated.stages).filter((stage) => stage !== 'instruct');
+  return undated.stages.length === 0 && lineOf({ ...dated, stages }) === lineOf(undated);
+}
+
+/** A name that moves, against a model or another name: of one line, if what both state does not differ. */
+function byMoving(a: ModelReading, b: ModelReading): Judged {
+  const [moves, other] = a.moves ? [a, b] : [b, a];
+  const decides = {
+    part: 'moving alias',
+    a: a.key ?? text(a.candidates),
+    b: b.key ?? text(b.candidates),
+  };
+  if (other.key !== undefined && moves.candidates?.includes(other.key)) return sameFamily(decides);
+  const [one, two] = [moves.parts, partsOf(other)];
+  if (!one || !two) return no(decides);
+  const open = one.version === undefined || one.version === two.version;
+  const same =
+    one.vendor === two.vendor &&
+    one.family === two.family &&
+    one.words.join(' ') === two.words.join(' ') &&
+    stable(one.stages).join(' ') === stable(two.stages).join(' ');
+  return same && open ? sameFamily(decides) : no(difference(one, two) ?? decides);
+}
+
+/** Two names of which one has no key: equal in all parts, and no vendor contradicts. */
+function byParts(a: ModelReading, b: ModelReading): Judged {
+  const [one, other] = [partsOf(a), partsOf(b)];
+  const reason = { part: 'not understood', a: a.unmatched ?? null, b: b.unmatched ?? null };
+  if (!one?.parsed || !other?.parsed) return no(reason);
+  const vendorless = one.vendor === '' || other.vendor === '';
+  const [x, y] = vendorless
+    ? [
+        { ...one, vendor: '' },
+        { ...other, vendor: '' },
+      ]
+    : [one, other];
+  const decides = difference(x, y);
+  if (decides === undefined)
+    return { verdict: 'yes', decides: { part: 'all parts', a: lineOf(x), b: lineOf(y) } };
+  return lineOf(x) === lineOf(y) ? sameFamily(decides) : no(decides);
+}
+
+function judge(a: ModelReading, b: ModelReading): Judged {
+  if (a.moves || b.moves) return byMoving(a, b);
+  const { key: one } = a;
+  const { key: other } = b;
+  if (one !== undefined && other !== undefined) return byKeys({ ...a, key: one }, { ...b, key: other });
+  if (a.candidates || b.candidates) {
+    return no({ part: 'candidates', a: one ?? text(a.candidates), b: other ?? text(b.candidates) });
+  }
+  return byParts(a, b);
+}
+
+/**
+ * Whether two names mean the same weights, whatever the route, region, effort, speed tier or quantization.
+ * Never by similarity: a part that differs decides, and it is named.
+ */
+export function sameModel(one: ModelName, other: ModelName): Sameness {
+  const [a, b] = [readModel(one), readModel(other)];
+  return { ...judge(a, b), a, b, variant: variantsOf(a.parts, b.parts) };
+}
