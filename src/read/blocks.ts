@@ -17,6 +17,8 @@ export interface Cell {
   /** Texts in code type: ids. */
   codes?: readonly string[];
   header: boolean;
+  /** True for a cell that the page does not have: its row is shorter than the table is wide. */
+  absent?: true;
   place: Place;
 }
 

@@ -42,7 +42,17 @@ const BLOCKS = new Set(
 /** Zero-width marks and soft hyphens: browsers show nothing for them, and they break names apart. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu;
 
-export const isSilent = (node: HtmlNode): boolean => SILENT.has(node.name ?? '');
+const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu;
+
+/** What no reader sees, or what stands twice for show: the ten digits behind one digit that rolls. */
+const isHidden = ({ attribs }: HtmlNode): boolean =>
+  attribs !== undefined &&
+  (attribs.hidden !== undefined ||
+    attribs['aria-hidden']?.toLowerCase() === 'true' ||
+    (attribs.style !== undefined && HIDING.test(attribs.style)));
+
+/** True for elements whose text is no part of what a page says: scripts, menus, and what is hidden. */
+export const isSilent = (node: HtmlNode): boolean => SILENT.has(node.name ?? '') || isHidden(node);
 export const isBlock = (node: HtmlNode): boolean => BLOCKS.has(node.name ?? '');
 export const isText = (node: HtmlNode): boolean => node.type === 'text';
 /** The children of a node, or none. */
@@ -89,28 +99,43 @@ export function parseHtml(text: string, withOffsets = false): HtmlNode {
 /** Tells which nodes are left out of a text. */
 export type Skip = (node: HtmlNode) => boolean;
 
+/** What parts lines while they are collected: the parser leaves no NUL in a tree. */
+const LINE = '\0';
+
 function collect(node: HtmlNode, skip: Skip, pieces: string[]): void {
   if (isText(node)) pieces.push(node.data ?? '');
-  else if (node.name === 'br') pieces.push(' ');
+  else if (node.name === 'br') pieces.push(LINE);
   else if (!skip(node)) {
     const gap = isBlock(node);
-    if (gap) pieces.push(' ');
+    if (gap) pieces.push(LINE);
     for (const child of childrenOf(node)) collect(child, skip, pieces);
-    if (gap) pieces.push(' ');
+    if (gap) pieces.push(LINE);
   }
+}
+
+/** The lines of a node as a reader sees them: blocks and line breaks part them. */
+export function linesIn(node: HtmlNode, skip: Skip = isSilent): string[] {
+  const pieces: string[] = [];
+  for (const child of childrenOf(node)) collect(child, skip, pieces);
+  const lines = pieces.join('').split(LINE).map(readable);
+  return lines.filter((line) => line !== '');
 }
 
 /** Text as it is compared: invisible marks out, white space folded. */
 export const readable = (text: string): string => fold(text.replace(INVISIBLE, ''));
 
 /** The text of a node as a reader sees it: blocks and line breaks part words, scripts and menus are silent. */
-export function textOf(node: HtmlNode, skip: Skip = isSilent): string {
-  const pieces: string[] = [];
-  for (const child of childrenOf(node)) collect(child, skip, pieces);
-  return readable(pieces.join(''));
-}
+export const textOf = (node: HtmlNode, skip: Skip = isSilent): string => linesIn(node, skip).join(' ');
 
 /** All elements below a node for which `wanted` holds, in the order of the page; not those inside a found one. */
 export function findAll(node: HtmlNode, wanted: (node: HtmlNode) => boolean): HtmlNode[] {
   return childrenOf(node).flatMap((child) => (wanted(child) ? [child] : findAll(child, wanted)));
+}
+
+/** The same, but nothing inside of what is silent. */
+export function findVisible(node: HtmlNode, wanted: (node: HtmlNode) => boolean): HtmlNode[] {
+  return childrenOf(node).flatMap((child) => {
+    if (isSilent(child)) return [];
+    return wanted(child) ? [child] : findVisible(child, wanted);
+  });
 }

@@ -1,6 +1,6 @@
-import type { Cell, TableBlock } from './blocks.ts';
-import { pathOf } from './css-path.ts';
-import { childrenOf, findAll, type HtmlNode, isSilent, textOf } from './dom.ts';
+import type { Place } from '../../schema/statement.ts';
+import { type Cell, fold, type TableBlock } from './blocks.ts';
+import { childrenOf, findVisible, type HtmlNode, isSilent, linesIn, textOf } from './dom.ts';
 import { refusePage } from './refuse.ts';
 
 /** Places in one table, spans written out: a span may claim 1,000 columns by 65,534 rows. */
@@ -16,31 +16,48 @@ const isNote = (node: HtmlNode): boolean => node.name === 'sup';
 const isAside = (node: HtmlNode): boolean => isSilent(node) || isStruck(node) || isNote(node);
 const nonEmpty = (text: string): boolean => text !== '';
 
-/** Reads one cell; `header` is decided by the table. */
-function cellOf(node: HtmlNode, header: boolean): Cell {
+/** Where an element stands: the page's path to it, or that of the page inside another that it is in. */
+export type PlaceOf = (node: HtmlNode) => Place;
+
+/** Marks of footnotes that are letters of the text; a power of ten is none. */
+const MARKS = /(?<=[^\s⁰¹²³⁴-⁹])(?<!(?<![\d.,$€£¥])10)[⁰¹²³⁴-⁹]+|[†‡]+|(?<=[\p{L}\d)%])\*{1,3}(?=\s|$)/gu;
+
+/** Reads one element as a cell; `header` is decided by the table. */
+export function cellOf(node: HtmlNode, at: PlaceOf, header = false): Cell {
+  const lines = linesIn(node, isAside);
+  const marks = lines.flatMap((line) => line.match(MARKS) ?? []);
+  const plain = lines.map((line) => fold(line.replace(MARKS, ''))).filter(nonEmpty);
   return {
     text: textOf(node),
-    plain: textOf(node, isAside),
-    struck: findAll(node, isStruck)
+    plain: plain.join(' '),
+    lines: plain,
+    struck: findVisible(node, isStruck)
       .map((found) => textOf(found))
       .filter(nonEmpty),
-    notes: findAll(node, isNote)
-      .map((found) => textOf(found))
-      .filter(nonEmpty),
-    links: findAll(node, (found) => found.name === 'a')
+    notes: [
+      ...findVisible(node, isNote)
+        .map((found) => textOf(found))
+        .filter(nonEmpty),
+      ...marks,
+    ],
+    links: findVisible(node, (found) => found.name === 'a')
       .map((found) => found.attribs?.href ?? '')
       .filter(nonEmpty),
+    codes: findVisible(node, (found) => found.name === 'code')
+      .map((found) => textOf(found))
+      .filter(nonEmpty),
     header,
-    place: { kind: 'css', path: pathOf(node) },
+    place: at(node),
   };
 }
 
 function groupsOf(table: HtmlNode): Group[] {
   const groups: Group[] = [];
   for (const child of childrenOf(table)) {
+    if (isSilent(child)) continue;
     if (child.name === 'tr') groups.push({ rows: [child], head: false });
     else if (child.name === 'thead' || child.name === 'tbody' || child.name === 'tfoot') {
-      const rows = childrenOf(child).filter((row) => row.name === 'tr');
+      const rows = childrenOf(child).filter((row) => row.name === 'tr' && !isSilent(row));
       groups.push({ rows, head: child.name === 'thead' });
     }
   }
@@ -69,38 +86,49 @@ function place(
   }
 }
 
-function fillRow(grid: Grid, row: number, group: { node: HtmlNode; last: number; header: boolean }): void {
+function fillRow(
+  grid: Grid,
+  row: number,
+  group: { node: HtmlNode; last: number; header: boolean; at: PlaceOf },
+): void {
   let column = 0;
   for (const node of childrenOf(group.node)) {
-    if (node.name !== 'td' && node.name !== 'th') continue;
+    if ((node.name !== 'td' && node.name !== 'th') || isSilent(node)) continue;
     while (grid[row]?.[column] !== undefined) column += 1;
     const columns = spanOf(node, 'colspan', 1000);
     const rows = spanOf(node, 'rowspan', group.last - row + 1);
-    place(grid, cellOf(node, group.header || node.name === 'th'), { row, column, rows, columns });
+    const cell = cellOf(node, group.at, group.header || node.name === 'th');
+    place(grid, cell, { row, column, rows, columns });
     column += columns;
   }
 }
 
 /** A cell for the places of a ragged row where the page has none. */
-function noCell(row: HtmlNode): Cell {
-  const place = { kind: 'css', path: pathOf(row) } as const;
-  return { text: '', plain: '', struck: [], notes: [], links: [], header: false, place };
-}
+const noCell = (place: Place): Cell => ({
+  text: '',
+  plain: '',
+  struck: [],
+  notes: [],
+  links: [],
+  header: false,
+  absent: true,
+  place,
+});
 
-function pad(grid: Grid, nodes: readonly HtmlNode[]): void {
+function pad(grid: Grid, nodes: readonly HtmlNode[], at: PlaceOf): void {
   const width = grid.reduce((most, line) => Math.max(most, line.length), 0);
   if (width * grid.length > MAX_PLACES)
     refusePage('table-too-large', `a table of ${grid.length} rows by ${width}`);
   grid.forEach((line, row) => {
     const node = nodes[row];
     if (node === undefined || (line.length === width && !line.includes(undefined as never))) return;
-    const filler = noCell(node);
+    const filler = noCell(at(node));
     for (let c = 0; c < width; c += 1) line[c] ??= filler;
   });
 }
 
 /** The full grid of a table element. Header cells: every `th`, the rows of `thead`, and the first row. */
-export function tableOf(table: HtmlNode): TableBlock {
+export function tableOf(table: HtmlNode, at: PlaceOf): TableBlock {
   const groups = groupsOf(table);
   const nodes = groups.flatMap((group) => group.rows);
   const grid: Grid = nodes.map(() => []);
@@ -108,10 +136,10 @@ export function tableOf(table: HtmlNode): TableBlock {
   for (const group of groups) {
     const last = row + group.rows.length - 1;
     for (const node of group.rows) {
-      fillRow(grid, row, { node, last, header: group.head || row === 0 });
+      fillRow(grid, row, { node, last, header: group.head || row === 0, at });
       row += 1;
     }
   }
-  pad(grid, nodes);
-  return { kind: 'table', rows: grid, place: { kind: 'css', path: pathOf(table) } };
+  pad(grid, nodes, at);
+  return { kind: 'table', rows: grid, place: at(table) };
 }

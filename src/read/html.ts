@@ -4,6 +4,7 @@ import { pathOf } from './css-path.ts';
 import {
   childrenOf,
   findAll,
+  findVisible,
   type HtmlNode,
   isBlock,
   isSilent,
@@ -12,6 +13,7 @@ import {
   readable,
   textOf,
 } from './dom.ts';
+import { absolute } from './embedded.ts';
 import { tableOf } from './grid.ts';
 import { refusePage } from './refuse.ts';
 
@@ -43,6 +45,11 @@ const HEADING = /^h([1-6])$/u;
 class Walk {
   readonly blocks: Block[] = [];
   private run: string[] = [];
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   private flush(holder: HtmlNode, role: TextBlock['role']): void {
     const text = readable(this.run.join(''));
@@ -50,9 +57,8 @@ class Walk {
     if (text !== '') this.blocks.push({ kind: 'text', role, text, place: this.place(holder) });
   }
 
-  private place(node: HtmlNode): Block['place'] {
-    return { kind: 'css', path: pathOf(node) };
-  }
+  private readonly place = (node: HtmlNode): Block['place'] =>
+    absolute(this.page, { kind: 'css', path: pathOf(node) });
 
   /** Reads what stands in an element. `holder` is the nearest block around it: its text is where a run is found. */
   inside(node: HtmlNode, holder: HtmlNode, role: TextBlock['role']): void {
@@ -94,16 +100,17 @@ class Walk {
       if (depth > MAX_TABLES_IN_TABLES) {
         refusePage('too-deep', `tables inside tables more than ${MAX_TABLES_IN_TABLES} deep`);
       }
-      level = level.flatMap((table) => findAll(table, (found) => found.name === 'table'));
+      level = level.flatMap((table) => findVisible(table, (found) => found.name === 'table'));
     }
     this.table(node);
   }
 
   /** A caption stands before its table, a table inside a cell after the one that holds it. */
   private table(node: HtmlNode): void {
-    for (const caption of childrenOf(node)) if (caption.name === 'caption') this.text(caption, 'paragraph');
-    this.blocks.push(tableOf(node));
-    for (const inner of findAll(node, (found) => found.name === 'table')) this.table(inner);
+    for (const caption of childrenOf(node))
+      if (caption.name === 'caption' && !isSilent(caption)) this.text(caption, 'paragraph');
+    this.blocks.push(tableOf(node, this.place));
+    for (const inner of findVisible(node, (found) => found.name === 'table')) this.table(inner);
   }
 }
 
@@ -114,7 +121,7 @@ class Walk {
  */
 export function htmlBlocks(page: Page): Block[] {
   const tree = treeOf(page);
-  const walk = new Walk();
+  const walk = new Walk(page);
   walk.inside(tree, tree, 'paragraph');
   return walk.blocks;
 }
