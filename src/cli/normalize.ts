@@ -78,7 +78,7 @@ const isOption = (word: string): boolean => /^(?:--[a-z][a-z-]*(?:=.*)?|-h)$/s.t
  * Puts options first and the texts behind `--`: a text may begin with a dash ("-2507", "-"). A `--` in front of
  * another text separates; any other is a text itself, a dash that stands for no value.
  */
-export function withTextsLast(argv: readonly string[]): string[] {
+export function withTextsLast(argv: readonly string[], takesValue = TAKES_VALUE): string[] {
   const [options, texts]: [string[], string[]] = [[], []];
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? '';
@@ -88,7 +88,7 @@ export function withTextsLast(argv: readonly string[]): string[] {
     if (!isOption(word)) texts.push(word);
     else {
       options.push(word);
-      if (TAKES_VALUE.has(word) && next !== undefined) options.push(argv[++at] ?? '');
+      if (takesValue.has(word) && next !== undefined) options.push(argv[++at] ?? '');
     }
   }
   return [...options, '--', ...texts];

@@ -5,12 +5,14 @@ import { checksum } from './checksum.ts';
 import { type CommandFile, exampleText, harness } from './command.ts';
 import { demo } from './demo.ts';
 import { EXIT } from './exit.ts';
+import { identify } from './identify.ts';
 import type { CommandFunction, Io } from './io.ts';
 import { migrate } from './migrate.ts';
 import { normalize } from './normalize.ts';
 import { refresh } from './refresh.ts';
 import { reset } from './reset.ts';
 import { review } from './review.ts';
+import { same } from './same.ts';
 import { schedule } from './schedule.ts';
 import { guarded, secretsOf } from './secrets.ts';
 import type { Services } from './services.ts';
@@ -26,6 +28,8 @@ const COMMANDS: readonly CommandFile[] = [
   review,
   why,
   normalize,
+  identify,
+  same,
   verify,
   audit,
   checksum,

@@ -95,14 +95,14 @@ function readInBrackets(folded: string, where: Where): ModelReading | undefined 
 }
 
 /** `Model 4 and 4.5`: a row about two models names both. */
-function readTwo(folded: string, where: Where): ModelReading | undefined {
+function readTwo(folded: string, text: string, where: Where): ModelReading | undefined {
   const [, before = '', one = '', other = '', behind = ''] =
     /^(.*?)([\d.]+) (?:and|&|or) ([\d.]+)(.*)$/i.exec(folded) ?? [];
   if (one === '') return undefined;
   const keys = [one, other].map((version) => readFolded(`${before}${version}${behind}`, folded, where).key);
   const [first, second] = keys;
   if (first === undefined || second === undefined) return undefined;
-  return { unmatched: `${folded}: names two models`, candidates: [first, second], applied: [] };
+  return { unmatched: `${text}: names two models`, candidates: [first, second], applied: [] };
 }
 
 function readFolded(folded: string, text: string, where: Where): ModelReading {
@@ -111,7 +111,7 @@ function readFolded(folded: string, text: string, where: Where): ModelReading {
   if (whole) return stated(whole, text);
   const parsed = parseTokens(tokens);
   if (!parsed.ok) {
-    const other = readInBrackets(folded, where) ?? readTwo(folded, where);
+    const other = readInBrackets(folded, where) ?? readTwo(folded, text, where);
     if (other) return other;
     if (parsed.derived) {
       const { key } = keyed(parsed.derived);
