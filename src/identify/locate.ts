@@ -9,7 +9,7 @@ export interface Start {
 }
 
 const LONGEST_PREFIX = 4;
-const LONGEST_FAMILY = 3;
+const LONGEST_FAMILY = 5;
 const CLOUD_REGION =
   /^(us|eu|europe|asia|ap|ca|sa|me|af|il|mx|cn|uk)-(gov-)?(north|south|east|west|central|northeast|southeast|northwest|southwest|east\d?|australia)-?\d{1,2}$/;
 
@@ -45,13 +45,16 @@ export function starts(tokens: readonly string[]): Start[] {
 }
 
 /** The family at the start of the tokens, the longest first; a version may be glued to it: qwen3, llama3.3. */
-export function familyAtStart(tokens: readonly string[]): { family: Family; rest: string[] } | undefined {
+export function familyAtStart(
+  tokens: readonly string[],
+  maker?: string,
+): { family: Family; rest: string[] } | undefined {
   for (let length = Math.min(LONGEST_FAMILY, tokens.length); length > 0; length--) {
-    const family = familyOf(tokens.slice(0, length).join('-'));
+    const family = familyOf(tokens.slice(0, length).join('-'), maker);
     if (family) return { family, rest: tokens.slice(length) };
   }
   const glued = /^([a-z]+)(\d.*)$/.exec(tokens[0] ?? '');
-  const family = glued ? familyOf(glued[1] ?? '') : undefined;
+  const family = glued ? familyOf(glued[1] ?? '', maker) : undefined;
   return family && { family, rest: [glued?.[2] ?? '', ...tokens.slice(1)] };
 }
 

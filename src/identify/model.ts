@@ -1,6 +1,7 @@
 import { type GenericName, parseGeneric } from './generic.ts';
 import { type Applied, anchorOf, filedUnder, hasOneSnapshot, knownName } from './known.ts';
 import { starts } from './locate.ts';
+import { noModel } from './no-model.ts';
 import { bareTokens, parseTokens } from './parse.ts';
 import { type NameParts, printedKey, withActiveSize } from './parts.ts';
 import { foldName, foreignCharacter, tokensOf } from './text.ts';
@@ -109,7 +110,7 @@ function readFolded(folded: string, text: string, where: Where): ModelReading {
   const { tokens, mark } = bareTokens(folded.replace(/^~/, ''));
   const whole = knownWhole(tokensOf(folded), where) ?? knownWhole(tokens, where);
   if (whole) return stated(whole, text);
-  const parsed = parseTokens(tokens);
+  const parsed = parseTokens(tokens, where.at(-1));
   if (!parsed.ok) {
     const other = readInBrackets(folded, where) ?? readTwo(folded, text, where);
     if (other) return other;
@@ -139,6 +140,8 @@ function readText(text: string, where: Where): ModelReading {
     return { unmatched: `${text}: has a character of another script: ${foreign}`, applied: [] };
   }
   if (folded === '') return { unmatched: 'no name', applied: [] };
+  const none = noModel(folded, where);
+  if (none !== undefined) return { unmatched: `${text}: ${none}`, applied: [] };
   return readFolded(folded, text, where);
 }
 

@@ -14,6 +14,8 @@ export const SIZE = /^(\d+(\.\d+)?[bmt]|[ae]\d+(\.\d+)?[bm]|\d+x\d+(\.\d+)?b|\d+
 const ROUTE_MARK = /:(free|batch|thinking|extended|nitro|floor|online|exacto|beta|flex|priority)$/i;
 /** A window of 100k tokens and more behind a name is a tier of its price list, in the families that say so. */
 const PRICE_TIER = /^([1-9]\d{2,}k|[12]m)$/;
+/** How many tokens it may think: `-thinking:32000`. */
+const BUDGET = /([:-]thinking):\d+$/i;
 const TIER = '{tier}';
 const HOST_STATE = /^00\d$/;
 const LONGEST_WORD = 3;
@@ -24,8 +26,9 @@ const withoutRevision = (text: string): string =>
 
 /** The tokens of a folded name without its marks of a route (`:free`) and of a host's revision. */
 export function bareTokens(folded: string): { tokens: string[]; mark: string | undefined } {
-  const mark = ROUTE_MARK.exec(folded)?.[1]?.toLowerCase();
-  return { tokens: tokensOf(withoutRevision(folded.replace(ROUTE_MARK, ''))), mark };
+  const name = folded.replace(BUDGET, '$1');
+  const mark = ROUTE_MARK.exec(name)?.[1]?.toLowerCase();
+  return { tokens: tokensOf(withoutRevision(name.replace(ROUTE_MARK, ''))), mark };
 }
 
 /** What is read of one name while its tokens are taken. */
@@ -36,10 +39,10 @@ interface Taking {
 }
 
 /** Takes a name apart by the vocabulary, part by part; a part that is not understood refuses the whole name. */
-export function parseTokens(tokens: readonly string[]): ParsedName {
+export function parseTokens(tokens: readonly string[], seller?: string): ParsedName {
   let first: ParsedName | undefined;
   for (const start of starts(tokens)) {
-    const here = familyAtStart(tokens.slice(start.at));
+    const here = familyAtStart(tokens.slice(start.at), start.providers.at(-1) ?? seller);
     if (!here) continue;
     const found = parseAt(start, here);
     if (found.ok) return found;
@@ -161,6 +164,8 @@ function incomplete(parts: NameParts, family: Family): string | undefined {
     return `${family.name} without a version`;
   const told = dated || [parts.words, parts.sizes, parts.stages].some((list) => list.length > 0);
   if (family.writing.has('needs-part') && !told) return `${family.name} without what tells its models apart`;
+  if (family.writing.has('version-or-size') && !dated && parts.sizes.length === 0)
+    return `${family.name} without a version or a size`;
   if (family.writing.has('needs-size') && parts.sizes.length === 0 && !dated)
     return `${family.name} without a size`;
   return undefined;

@@ -29,7 +29,7 @@ const orderOf = (wordsFirst: boolean, version: string[], words: string[]): strin
 
 /** Family, version and words as they are printed in keys: `qwen3-coder`, `claude-opus-4.1`. */
 function headOf(parts: NameParts): string[] {
-  const writing = familyOf(parts.family)?.writing;
+  const writing = familyOf(parts.family, parts.vendor)?.writing;
   const version = parts.version === undefined ? [] : [parts.version];
   if (parts.parsed === 'generic') return [parts.family, ...parts.words];
   if (writing?.has('glued') && version.length > 0) return [`${parts.family}${version[0]}`, ...parts.words];

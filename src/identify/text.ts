@@ -46,12 +46,13 @@ export function foreignCharacter(folded: string): string | undefined {
   return kind === undefined ? code : `${code}, ${kind}`;
 }
 
-/** Lower-case tokens of a folded name. A point separates only between letters: `openai.gpt-5.6` has four tokens. */
+/** Lower-case tokens of a folded name. A point separates only behind a letter: `openai.gpt-5.6` has three tokens; `0p5b` is 0.5b. */
 export function tokensOf(folded: string): string[] {
   return folded
     .toLowerCase()
-    .replace(/(?<=[a-z])\.(?=[a-z])/g, '-')
+    .replace(/(?<=[a-z])\.(?=[a-z\d])/g, '-')
     .replace(/\+/g, '-plus-')
     .split(/[\s\-_/:@()[\],&<>=]+/)
-    .filter((token) => token !== '');
+    .filter((token) => token !== '')
+    .map((token) => token.replace(/^(\d+)p(\d+b)$/, '$1.$2'));
 }

@@ -22,11 +22,15 @@ export type WordKind =
   | 'month';
 
 const families = new Map<string, Family>();
+/** Families whose names are common words or another maker's: understood only where their maker is named. */
+const atMaker = new Map<string, Family>();
 for (const row of readTable('./families.tsv')) {
   const name = cell(row, 'family');
   const writing = cell(row, 'writing').split(',');
   const printed = writing.find((flag) => flag.startsWith('as-'))?.slice(3) ?? name;
-  families.set(name, { name, printed, vendor: cell(row, 'vendor'), writing: new Set(writing) });
+  const family = { name, printed, vendor: cell(row, 'vendor'), writing: new Set(writing) };
+  if (family.writing.has('at-maker')) atMaker.set(`${family.vendor}/${name}`, family);
+  else families.set(name, family);
 }
 
 const words = new Map<string, WordKind>();
@@ -41,10 +45,11 @@ const derived = new Map(readTable('./derived.tsv').map((row) => [cell(row, 'word
 /** The column of words.tsv for words behind a size. */
 const SIZED = '{sized}';
 
-const makers = new Set([...families.values()].map((family) => family.vendor));
+const makers = new Set([...families.values(), ...atMaker.values()].map((family) => family.vendor));
 
-/** The family of exactly this name. */
-export const familyOf = (name: string): Family | undefined => families.get(name);
+/** The family of exactly this name; the names of a maker that is known win. */
+export const familyOf = (name: string, maker = ''): Family | undefined =>
+  atMaker.get(`${maker}/${name}`) ?? families.get(name);
 
 /** What a word means in names of a family; the family's own line wins over the general one. */
 export const wordKind = (family: string, word: string): WordKind | undefined =>
