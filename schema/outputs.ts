@@ -1,41 +1,15 @@
 import { z } from 'zod';
 import { attributeSchema, subjectKindSchema } from './attributes.ts';
-import { claimValueSchema } from './claim.ts';
 import { conflictStateSchema, consideredSchema, factStatusSchema, witnessSchema } from './judgement.ts';
-import { sourceKindSchema } from './source.ts';
-import { locatorSchema, refusalSchema, statementSchema } from './statement.ts';
+import { alarmSchema, roundOutcomeSchema } from './outputs-source.ts';
+import { locatorSchema, refusalSchema } from './statement.ts';
 import { markSchema } from './value.ts';
+
+export * from './outputs-source.ts';
 
 const count = z.number().int().nonnegative();
 const instant = z.iso.datetime();
 const reasonCount = z.strictObject({ reason: z.string(), count });
-
-/** The gates in their order: each that trips raises one alarm and changes no claim. */
-export const gateSchema = z.enum(['page', 'shape', 'volume', 'held', 'invariant']);
-export type Gate = z.infer<typeof gateSchema>;
-
-/** One trip of one gate: what, where, why, and the next step of the person who reads it. */
-export const alarmSchema = z.strictObject({
-  gate: gateSchema,
-  /** Short and stable: `landmark-missing`, `loss`. */
-  reason: z.string(),
-  what: z.string(),
-  where: z.string(),
-  why: z.string(),
-  next: z.string(),
-});
-export type Alarm = z.infer<typeof alarmSchema>;
-
-const roundOutcomeSchema = z.enum([
-  'changed',
-  'unchanged',
-  'refused',
-  'failed',
-  'interrupted',
-  'partial',
-  'busy', // another process works this source
-  'skipped', // the source asks for a key that is not set
-]);
 
 const sourceReportSchema = z.strictObject({
   id: z.string(),
@@ -50,6 +24,8 @@ const sourceReportSchema = z.strictObject({
   unknownProviders: z.array(z.string()),
   /** Documents that could not be fetched or were refused whole, each with its reason. */
   problems: z.array(z.strictObject({ url: z.string(), reason: z.string(), detail: z.string() })),
+  /** One for each gate that tripped at a document or at the round; it changed no claim. */
+  alarms: z.array(alarmSchema),
 });
 
 /** The file of `refresh --report`: refusals by source and reason, a few examples of each. */
@@ -76,6 +52,8 @@ export const refreshReportSchema = z.strictObject({
     by: z.array(z.strictObject({ attribute: z.string(), diagnosis: z.string(), count })),
   }),
   changes: count,
+  /** One for each value that was newly held and each invariant that was newly violated. */
+  alarms: z.array(alarmSchema),
   /** Files of `--from` that no source reads. */
   noReader: z.array(z.string()),
   seconds: z.number().nonnegative(),
@@ -225,51 +203,6 @@ export const whyReportSchema = z.strictObject({
   keys: z.array(explainedKeySchema),
 });
 export type WhyReport = z.infer<typeof whyReportSchema>;
-
-/** `source list --json` */
-export const sourceListSchema = z.strictObject({
-  sources: z.array(
-    z.strictObject({
-      id: z.string(),
-      owner: z.string(),
-      kind: sourceKindSchema,
-      schedule: z.string(),
-      seeds: z.array(z.string()),
-      note: z.string(),
-    }),
-  ),
-});
-export type SourceList = z.infer<typeof sourceListSchema>;
-
-/** `source unmatched --json`: what sources speak of and nobody could identify yet; its claims wait. */
-export const sourceUnmatchedSchema = z.strictObject({
-  unmatched: z.array(
-    z.strictObject({
-      source: z.string(),
-      kind: subjectKindSchema,
-      provider: z.string(),
-      nativeId: z.string(),
-    }),
-  ),
-});
-export type SourceUnmatched = z.infer<typeof sourceUnmatchedSchema>;
-
-/** `source try --json`: what the scraper makes of one document; nothing is stored. `key` is null where the name is not understood. */
-export const sourceTrySchema = z.strictObject({
-  source: z.string(),
-  document: z.string(),
-  /** The document of the source as which it was read. */
-  url: z.string(),
-  verdict: z.enum(['accepted', 'refused']),
-  /** Why the whole document was refused. */
-  reasons: z.array(z.string()),
-  statements: z.array(
-    statementSchema.extend({ key: z.string().nullable(), claims: z.array(claimValueSchema) }),
-  ),
-  /** Rows and cells that were in scope and could not be read or normalized with certainty. */
-  refused: z.array(refusalSchema),
-});
-export type SourceTry = z.infer<typeof sourceTrySchema>;
 
 /** `verify --json`: every fact to its claim, every claim to its capture, its hash and its quote. */
 export const verifyReportSchema = z.strictObject({

@@ -61,7 +61,11 @@ export async function writeRefusals(file: string, refusals: readonly SourceRefus
 export async function refreshFrom(
   context: Context,
   database: Database,
-  request: FromFolder & { sources: readonly string[]; onRefusals(refusals: SourceRefusals[]): void },
+  request: FromFolder & {
+    sources: readonly string[];
+    acceptLoss: boolean;
+    onRefusals(refusals: SourceRefusals[]): void;
+  },
 ): Promise<RefreshReport> {
   const folder = resolve(request.folder);
   const plan = planRecorded(SOURCES, await filesBelow(folder));
@@ -71,6 +75,7 @@ export async function refreshFrom(
   );
   const outside = { ...outsideOf(context), now: () => request.at, keyHeaders: () => ({}) };
   const deps = { ...outside, database, fetcher: createFolderFetcher(files) };
-  const options = { world: 'recorded', command: context.command, onRefusals: request.onRefusals } as const;
+  const { acceptLoss, onRefusals } = request;
+  const options = { world: 'recorded', command: context.command, acceptLoss, onRefusals } as const;
   return { ...(await refresh(deps, chosen, options)), noReader: plan.noReader };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { type RefreshReport, refreshReportSchema } from '../../schema/outputs.ts';
+import { type Alarm, type RefreshReport, refreshReportSchema } from '../../schema/outputs.ts';
 import { type Call, command, knownSource, withContext } from './command.ts';
 import { codeOfRefresh, FAIL_ON, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
@@ -14,6 +14,7 @@ interface Options {
   from?: string;
   at?: string;
   report?: string;
+  acceptLoss?: true;
 }
 
 const SUMMARY = 'Fetch the sources, read what changed, judge it and publish the facts.';
@@ -43,14 +44,24 @@ export function sourceTable(io: Io, report: RefreshReport): string[] {
   return table(head, rows, styleOf(io));
 }
 
-/** Documents that could not be fetched or were refused whole, one a line; `demo` prints them as well. */
+const alarmLine = (id: string, { gate, reason, where, why, next }: Alarm): string => {
+  const place = where === id ? '' : ` (${plain(where)})`;
+  return `  ${id}: ${gate} gate, ${reason}: ${plain(why)}${place}. ${plain(next)}`;
+};
+
+/** Gates that tripped and documents that could not be fetched, one a line; `demo` prints them as well. */
 export function problemLines(report: RefreshReport): string[] {
-  return report.sources.flatMap(({ id, problems }) =>
-    problems.map(
-      ({ url, reason, detail }) =>
-        `  ${id}: ${reason}: ${plain(detail)}${url === '' ? '' : ` (${plain(url)})`}`,
-    ),
-  );
+  return report.sources.flatMap(({ id, problems, alarms }) => {
+    const told = new Set(alarms.map(({ reason, where }) => `${reason} ${where}`));
+    const quiet = problems.filter(({ url, reason }) => !told.has(`${reason} ${url === '' ? id : url}`));
+    return [
+      ...alarms.map((alarm) => alarmLine(id, alarm)),
+      ...quiet.map(
+        ({ url, reason, detail }) =>
+          `  ${id}: ${reason}: ${plain(detail)}${url === '' ? '' : ` (${plain(url)})`}`,
+      ),
+    ];
+  });
 }
 
 function refusedLines(report: RefreshReport): string[] {
@@ -129,6 +140,16 @@ function recordedOf(
   };
 }
 
+/** A loss is accepted by whoever looked at it: source by source. */
+function acceptedLoss({ acceptLoss }: Options, sources: readonly string[]): boolean {
+  if (acceptLoss !== true || sources.length > 0) return acceptLoss === true;
+  throw new UsageError(
+    '--accept-loss names no source',
+    'a loss is accepted after somebody looked at it',
+    'Name the sources: modelfacts refresh openrouter --accept-loss',
+  );
+}
+
 /** `refresh [source…]` */
 export const refresh = command<Options>({
   usage: 'refresh [source...]',
@@ -145,12 +166,18 @@ export const refresh = command<Options>({
       .option('--due', 'only sources whose slot has begun')
       .option('--from <folder>', 'read recorded bodies out of a folder instead of the network')
       .option('--at <instant>', 'when they were recorded (default: the day that the folder is named after)')
+      .option('--accept-loss', 'take rounds of the named sources that lose more than the gates allow')
       .option('--report <file>', 'write what was refused, by reason and with examples, as JSON')
       .option('--fail-on <what>', `exit with 4 on any of: ${[...FAIL_ON.keys()].join(', ')}`),
   action: async (call, { args, options }) => {
     const failOn = failOnOf(options.failOn);
     const sources = args.map((id) => knownSource(call, id));
-    const request = { sources, due: options.due === true, ...recordedOf(call, options) };
+    const request = {
+      sources,
+      due: options.due === true,
+      acceptLoss: acceptedLoss(options, sources),
+      ...recordedOf(call, options),
+    };
     const report = await withContext(call, options, (context) => call.services.refresh(context, request));
     if (options.json) printJson(call.io, refreshReportSchema, report);
     else printReport(call.io, report);

@@ -20,21 +20,30 @@ export const outsideOf = (context: Context): Omit<Deps, 'database' | 'fetcher'> 
   keyHeaders: context.keyHeaders,
 });
 
+/** What is to be worked, and who is told. */
+interface LiveRequest {
+  sources: readonly string[];
+  due: boolean;
+  acceptLoss?: boolean;
+  onRefusals?(refusals: SourceRefusals[]): void;
+}
+
 /** Works the named sources, or all, now; of a schedule only those whose slot has begun and was not worked yet. */
 export async function refreshLive(
   context: Context,
   database: Database,
-  request: { sources: readonly string[]; due: boolean; onRefusals?(refusals: SourceRefusals[]): void },
+  request: LiveRequest,
 ): Promise<RefreshReport> {
   const chosen = request.sources.length === 0 ? SOURCES : request.sources.map(sourceNamed);
   const slots = request.due ? await dueSlots(database, chosen, context.now()) : undefined;
   const sources = slots ? chosen.filter((source) => slots.has(source.id)) : chosen;
-  const { onRefusals } = request;
+  const { onRefusals, acceptLoss = false } = request;
   const told = onRefusals ? { onRefusals } : {};
   return await withFetcher(context, (fetcher) =>
     refresh({ ...outsideOf(context), database, fetcher }, sources, {
       world: 'live',
       command: context.command,
+      acceptLoss,
       ...told,
       ...(slots ? { slots } : {}),
     }),

@@ -40,6 +40,8 @@ export interface RefreshRequest {
   sources: readonly string[];
   /** Only sources whose slot has begun. */
   due: boolean;
+  /** Somebody looked at what the named sources lose, and found it right. */
+  acceptLoss?: boolean;
   /** A folder of recorded bodies instead of the network, and the moment at which they were recorded. */
   from?: { folder: string; at: Date };
   /** A file for the refusals by reason, with examples. */

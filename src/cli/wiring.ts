@@ -30,11 +30,11 @@ async function refreshAny(context: Context, request: RefreshRequest): Promise<Re
   const onRefusals = (found: SourceRefusals[]): void => {
     refusals = found;
   };
-  const { sources, due, from, report } = request;
+  const { sources, due, from, report, acceptLoss = false } = request;
   const done = await filling(context, (database) =>
     from
-      ? refreshFrom(context, database, { ...from, sources, onRefusals })
-      : refreshLive(context, database, { sources, due, onRefusals }),
+      ? refreshFrom(context, database, { ...from, sources, acceptLoss, onRefusals })
+      : refreshLive(context, database, { sources, due, acceptLoss, onRefusals }),
   );
   if (report !== undefined) await writeRefusals(report, refusals);
   return done;

@@ -12,11 +12,15 @@ import type { DB } from '../store/types.ts';
 import type { Attempted, Reason } from './document.ts';
 import { entriesOf } from './entries.ts';
 import type { RefusedReason } from './tally.ts';
+import { checkFloor } from './try.ts';
 import { ClaimWriter } from './writer.ts';
 
 /** What committing one document came to. */
 export interface CommittedDocument {
+  id: string;
   url: string;
+  /** The extraction that was accepted in this round. */
+  extraction?: string;
   kind: 'unchanged' | 'failed' | 'refused' | 'read';
   reason?: Reason;
   statements: number;
@@ -33,6 +37,7 @@ export interface Home {
   source: Source;
   reading: string;
   at: Date;
+  acceptLoss?: boolean;
 }
 
 type Fresh = Extract<Attempted, { kind: 'fresh' }>;
@@ -45,25 +50,6 @@ const nothing = {
   refused: [],
   unknownProviders: [],
 };
-
-/** Fewer statements than a whole page gives, or less than half of what was accepted last: somebody has to look. */
-function checkVolume(
-  source: Source,
-  attempted: Fresh,
-  written: { statements: number; claims: number },
-): void {
-  if (written.statements < source.floor) {
-    const detail = `${written.statements} statements were read, at least ${source.floor} are expected of a whole page`;
-    throw new PageRefused('volume', detail);
-  }
-  const before = attempted.document.accepted?.claims ?? 0;
-  if (before >= 10 && written.claims * 2 < before) {
-    throw new PageRefused(
-      'loss',
-      `the page gives ${written.claims} claims, the last accepted one gave ${before}`,
-    );
-  }
-}
 
 /** Reads the body entry by entry and writes its claims; throws PageRefused where the page is not to be used. */
 async function writeDocument(db: Kysely<DB>, home: Home, attempted: Fresh): Promise<CommittedDocument> {
@@ -86,14 +72,14 @@ async function writeDocument(db: Kysely<DB>, home: Home, attempted: Fresh): Prom
   });
   for (const entry of entriesOf(home.source, { url: document.url, ...held })) await writer.take(entry);
   const written = await writer.close();
-  checkVolume(home.source, attempted, written);
+  checkFloor(home.source, written.statements);
   const { statements, claims, entries } = written;
   await countExtraction(db, extraction, {
     reasons: written.refused,
     counts: { statements, claims, entries },
   });
   await acceptExtraction(db, { document: document.id, extraction, at: home.at });
-  return { url: document.url, kind: 'read', ...written };
+  return { id: document.id, url: document.url, extraction, kind: 'read', ...written };
 }
 
 /** A refused page leaves its extraction with the reason, and no other trace. */
@@ -108,7 +94,8 @@ async function refuseDocument(db: Kysely<DB>, home: Home, refused: { attempted: 
     counts: {},
     at: home.at,
   });
-  return { ...nothing, url: attempted.document.url, kind: 'refused' as const, reason };
+  const { id, url } = attempted.document;
+  return { ...nothing, id, url, kind: 'refused' as const, reason };
 }
 
 /** A fault of a scraper is no reason to lose the other pages: it refuses its own. */
@@ -118,6 +105,21 @@ const reasonOf = (error: unknown): Reason => {
   return { reason: 'reader-failed', detail: `the reader itself failed on this page: ${detail}` };
 };
 
+/** A document of a round that was refused as a whole: its own refusal is kept, else it leaves no trace. */
+export async function leaveDocument(
+  db: Kysely<DB>,
+  home: Home,
+  attempted: Attempted,
+): Promise<CommittedDocument> {
+  if (attempted.kind === 'fresh' && attempted.tripped)
+    return await refuseDocument(db, home, { attempted, reason: attempted.tripped });
+  const { id, url } = attempted.document;
+  if (attempted.kind === 'fresh' || attempted.kind === 'unchanged')
+    return { ...nothing, id, url, kind: 'refused' };
+  const kind = attempted.kind === 'failed' ? 'failed' : 'refused';
+  return { ...nothing, id, url, kind, reason: attempted.reason };
+}
+
 /** Commits one document inside the round's transaction. */
 export async function commitDocument(
   db: Kysely<DB>,
@@ -125,7 +127,9 @@ export async function commitDocument(
   attempted: Attempted,
 ): Promise<CommittedDocument> {
   const { document } = attempted;
+  const named = { ...nothing, id: document.id, url: document.url };
   if (attempted.kind === 'fresh') {
+    if (attempted.tripped) return await refuseDocument(db, home, { attempted, reason: attempted.tripped });
     const written = await inSavepoint(db, () => writeDocument(db, home, attempted));
     return 'done' in written
       ? written.done
@@ -133,8 +137,8 @@ export async function commitDocument(
   }
   if (attempted.kind === 'unchanged') {
     await confirmDocument(db, document.id, home.at);
-    return { ...nothing, url: document.url, kind: 'unchanged' };
+    return { ...named, kind: 'unchanged' };
   }
   const kind = attempted.kind === 'failed' ? 'failed' : 'refused';
-  return { ...nothing, url: document.url, kind, reason: attempted.reason };
+  return { ...named, kind, reason: attempted.reason };
 }

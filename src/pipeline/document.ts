@@ -1,8 +1,10 @@
-import type { Seed, Source } from '../../schema/source.ts';
+import type { Page, Seed, Source } from '../../schema/source.ts';
 import type { FetchOutcome } from '../fetch/types.ts';
+import { decodeBody } from '../read/decode.ts';
 import { openDocument, recordCapture, type StoredDocument, storedBody } from '../store/captures.ts';
 import { refusalOf } from '../store/extractions.ts';
 import type { Deps } from './deps.ts';
+import { pageGate } from './page-gate.ts';
 
 /** Why a page was not used: a short code, and a sentence. */
 export interface Reason {
@@ -24,14 +26,30 @@ export type Attempted = { document: StoredDocument } & (
   | { kind: 'failed'; reason: Reason }
   /** This very body was refused by this very reading before: it need not be read again. */
   | { kind: 'still-refused'; reason: Reason }
-  | { kind: 'fresh'; held: Held; cause: 'source' | 'reading' }
+  /** `tripped`: the gate before reading, or the links of the page, say that it is not the wanted one. */
+  | { kind: 'fresh'; held: Held; cause: 'source' | 'reading'; tripped?: Reason }
 );
+
+/** An attempt with the body that it stands for; undefined where nothing came that may be used. */
+export interface Attempting {
+  attempted: Attempted;
+  page?: Page;
+}
 
 export interface Attempt {
   source: Source;
   reading: string;
   run: string;
+  /** A person looked at what is missing and found it right: the gates of volume let this round pass. */
+  acceptLoss?: boolean;
 }
+
+const pageOf = (url: string, { bytes, mediaType }: Pick<Held, 'bytes' | 'mediaType'>): Page => ({
+  url,
+  bytes,
+  mediaType,
+  text: decodeBody(bytes, mediaType).text,
+});
 
 function noteOf(outcome: FetchOutcome): string | null {
   if (outcome.outcome === 'blocked') return outcome.why;
@@ -89,7 +107,7 @@ async function heldBody(
 
 /** Whether the held body is news to this reading. */
 async function compared(
-  deps: Deps,
+  deps: Pick<Deps, 'database'>,
   attempt: Attempt,
   { document, held }: { document: StoredDocument; held: Held },
 ): Promise<Attempted> {
@@ -101,8 +119,24 @@ async function compared(
   return { document, kind: 'fresh', held, cause: sameBody ? 'reading' : 'source' };
 }
 
+/** A held body behind the gate of pages, compared with what was accepted. Only sources that follow links get the page. */
+export async function heldDocument(
+  deps: Pick<Deps, 'database'>,
+  attempt: Attempt,
+  { document, held, finalUrl }: { document: StoredDocument; held: Held; finalUrl?: string },
+): Promise<Attempting> {
+  const { source } = attempt;
+  const attempted = await compared(deps, attempt, { document, held });
+  if (attempted.kind === 'still-refused' || (attempted.kind === 'unchanged' && !source.follow))
+    return { attempted };
+  const page = pageOf(document.url, held);
+  const tripped = attempted.kind === 'fresh' ? pageGate(source, page, finalUrl) : undefined;
+  if (tripped && attempted.kind === 'fresh') return { attempted: { ...attempted, tripped } };
+  return source.follow ? { attempted, page } : { attempted };
+}
+
 /** One attempt at one document: fetched, and kept as a capture whatever came of it. */
-export async function attemptDocument(deps: Deps, attempt: Attempt, seed: Seed): Promise<Attempted> {
+export async function attemptDocument(deps: Deps, attempt: Attempt, seed: Seed): Promise<Attempting> {
   const { source } = attempt;
   const owner = seed.owner ?? source.owner;
   const document = await openDocument(deps.database.db, { source: source.id, url: seed.url, owner });
@@ -115,6 +149,6 @@ export async function attemptDocument(deps: Deps, attempt: Attempt, seed: Seed):
   });
   const kept = await keepCapture(deps, attempt, { document, outcome });
   const held = await heldBody(deps, document, { ...kept, outcome });
-  if (held === undefined) return { document, kind: 'failed', reason: failureOf(outcome) };
-  return await compared(deps, attempt, { document, held });
+  if (held === undefined) return { attempted: { document, kind: 'failed', reason: failureOf(outcome) } };
+  return await heldDocument(deps, attempt, { document, held, finalUrl: outcome.finalUrl });
 }

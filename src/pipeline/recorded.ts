@@ -1,5 +1,6 @@
-import type { Recording, Source } from '../../schema/source.ts';
+import type { Page, Recording, Source } from '../../schema/source.ts';
 import { RecordingClaimedTwice } from '../report/errors.ts';
+import { canonicalLink } from './follow.ts';
 
 /** Which source reads which files of a folder. */
 export interface RecordedPlan {
@@ -48,21 +49,42 @@ export function recordedUrl(source: Source, path: string): string | undefined {
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
-/** Shares the files of a folder out among the sources. Throws where two sources would read the same file. */
+/** The source with the documents of the folder as its seeds; of what they link to, only what lies there is followed. */
+function among(source: Source, urls: readonly string[]): Source {
+  const owners = new Map(source.seeds.map(({ url, owner }) => [url, owner]));
+  const seeds = urls.map((url) => {
+    const owner = owners.get(url);
+    return owner === undefined ? { url } : { url, owner };
+  });
+  const { follow } = source;
+  if (!follow || source.paged) return { ...source, seeds };
+  const held = new Set(urls);
+  const links = (page: Page) =>
+    follow.links(page).filter((link) => held.has(canonicalLink(link, page.url) ?? ''));
+  return { ...source, seeds, follow: { ...follow, links } };
+}
+
+/**
+ * Shares the files of a folder out among the sources. Of several files of one document the last by name is read, and
+ * the others are named with those that nobody reads. Throws where two sources would read the same file.
+ */
 export function planRecorded(sources: readonly Source[], files: readonly string[]): RecordedPlan {
-  const urls = new Map<string, string[]>();
+  const urls = new Map<string, Set<string>>();
   const plan: RecordedPlan = { sources: [], files: new Map(), noReader: [] };
   for (const file of [...files].sort()) {
     const [reader, rival] = readersOf(sources, file);
     if (rival && reader) throw new RecordingClaimedTwice(file, [reader.source.id, rival.source.id]);
     if (reader) {
+      const older = plan.files.get(reader.url);
+      if (older !== undefined) plan.noReader.push(older);
       plan.files.set(reader.url, file);
-      urls.set(reader.source.id, [...(urls.get(reader.source.id) ?? []), reader.url]);
+      urls.set(reader.source.id, (urls.get(reader.source.id) ?? new Set()).add(reader.url));
     } else plan.noReader.push(file);
   }
   for (const source of sources) {
     const found = urls.get(source.id);
-    if (found) plan.sources.push({ ...source, seeds: found.map((url) => ({ url })) });
+    if (found) plan.sources.push(among(source, [...found]));
   }
+  plan.noReader.sort();
   return plan;
 }

@@ -24,6 +24,8 @@ export interface RefreshOptions {
   command: string;
   /** The slot that each source's round stands for; without one it is the moment of the run. */
   slots?: ReadonlyMap<string, Date>;
+  /** The gates of volume let this run pass: a person looked at what is missing and found it right. */
+  acceptLoss?: boolean;
   /** Told every refusal by reason, with a few examples of each. */
   onRefusals?: (refusals: SourceRefusals[]) => void;
 }
@@ -36,12 +38,13 @@ interface Work {
   slotOf: (id: string) => Date;
   /** Slots of a schedule are worked once: whoever comes second finds the slot worked and leaves it. */
   once: boolean;
+  acceptLoss: boolean;
 }
 
 async function workSlot(
   deps: Deps,
   source: Source,
-  work: { run: string; slot: Date; once: boolean },
+  work: { run: string; slot: Date; once: boolean; acceptLoss: boolean },
 ): Promise<RoundReport> {
   const last = work.once ? (await lastSlots(deps.database.db)).get(source.id) : undefined;
   if (last && last.slot >= work.slot) return idleRound(source, 'unchanged');
@@ -52,7 +55,8 @@ async function workSources(deps: Deps, run: string, work: Work) {
   const queue = new PQueue({ concurrency: SOURCES_AT_ONCE });
   const rounds = work.sources.map((source) =>
     queue.add(async (): Promise<RoundReport> => {
-      const slot = { run, slot: work.slotOf(source.id), once: work.once };
+      const { once, acceptLoss } = work;
+      const slot = { run, slot: work.slotOf(source.id), once, acceptLoss };
       const report = await withSourceLock(deps.database, source.id, () => workSlot(deps, source, slot));
       return report === 'busy' ? idleRound(source, 'busy') : report;
     }),
@@ -98,6 +102,7 @@ async function reportOf(
       by: open.map(({ attribute, diagnosis, count }) => ({ attribute, diagnosis, count })),
     },
     changes: done.published.changes,
+    alarms: [],
     noReader: [],
     seconds: Number(((performance.now() - done.clock) / 1000).toFixed(3)),
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
@@ -117,7 +122,13 @@ export async function refresh(
   await declareSources(db, deps.sources);
   const run = await startRun(db, { command: options.command, world: options.world, at: started });
   const slotOf = (id: string): Date => options.slots?.get(id) ?? started;
-  const rounds = await workSources(deps, run, { sources, slotOf, once: options.slots !== undefined });
+  const once = options.slots !== undefined;
+  const rounds = await workSources(deps, run, {
+    sources,
+    slotOf,
+    once,
+    acceptLoss: options.acceptLoss ?? false,
+  });
   const published = deps.signal.aborted
     ? nothingPublished()
     : await publish(db, { at: deps.now(), cause: 'source', run });

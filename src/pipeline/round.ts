@@ -1,9 +1,16 @@
+import type { Kysely } from 'kysely';
+import type { Alarm } from '../../schema/outputs.ts';
 import type { Source } from '../../schema/source.ts';
 import { withPublishLock } from '../store/lock.ts';
 import { finishRound, type RoundOutcome, startRound } from '../store/runs.ts';
-import { type CommittedDocument, commitDocument } from './commit.ts';
+import { inSavepoint } from '../store/savepoint.ts';
+import type { DB } from '../store/types.ts';
+import { type CommittedDocument, commitDocument, type Home, leaveDocument } from './commit.ts';
 import type { Deps } from './deps.ts';
-import { type Attempt, type Attempted, attemptDocument } from './document.ts';
+import type { Attempt } from './document.ts';
+import { type Trip, type Visited, visitDocuments } from './follow.ts';
+import { alarmOf } from './gates.ts';
+import { checkRound, RoundRefused } from './round-gates.ts';
 import { mergedReasons, type RefusedReason } from './tally.ts';
 
 /** What one source's round came to. */
@@ -18,12 +25,16 @@ export interface RoundReport {
   refused: RefusedReason[];
   /** Providers as the pages write them that no line of providers.tsv names, sorted. */
   unknownProviders: string[];
-  problems: { url: string; reason: string; detail: string }[];
+  problems: Trip[];
+  /** One for each gate that tripped. */
+  alarms: Alarm[];
 }
 
 export interface Slot {
   run: string;
   slot: Date;
+  /** A person looked at what is missing and found it right. */
+  acceptLoss?: boolean;
 }
 
 const LEFT_ALONE = {
@@ -40,6 +51,7 @@ const untouched = (id: string) => ({
   closed: 0,
   refused: [],
   unknownProviders: [],
+  alarms: [],
 });
 
 /** The report of a source that was left alone: another process works it, or has just worked the same slot. */
@@ -62,23 +74,15 @@ export const keylessRound = (source: Source): RoundReport => ({
   ],
 });
 
-async function attemptDocuments(deps: Deps, attempt: Attempt): Promise<Attempted[]> {
-  const attempts: Attempted[] = [];
-  for (const seed of attempt.source.seeds) {
-    if (deps.signal.aborted) break;
-    const attempted = await attemptDocument(deps, attempt, seed);
-    deps.progress.step(attempt.source.id, seed.url, attempted.kind);
-    deps.log.info({ source: attempt.source.id, url: seed.url, outcome: attempted.kind }, 'document');
-    attempts.push(attempted);
-  }
-  return attempts;
-}
-
-function outcomeOf(documents: readonly CommittedDocument[], changed: boolean): RoundOutcome {
+function outcomeOf(
+  documents: readonly CommittedDocument[],
+  round: { changed: boolean; capped: boolean },
+): RoundOutcome {
   const bad = documents.filter(({ kind }) => kind === 'failed' || kind === 'refused');
-  if (bad.length === 0) return changed ? 'changed' : 'unchanged';
-  if (bad.length < documents.length) return 'partial';
-  return bad.some(({ kind }) => kind === 'refused') ? 'refused' : 'failed';
+  if (bad.length > 0 && bad.length === documents.length)
+    return bad.some(({ kind }) => kind === 'refused') ? 'refused' : 'failed';
+  if (bad.length > 0 || round.capped) return 'partial';
+  return round.changed ? 'changed' : 'unchanged';
 }
 
 function refusedOf(documents: readonly CommittedDocument[]): RefusedReason[] {
@@ -99,12 +103,37 @@ function refusedOf(documents: readonly CommittedDocument[]): RefusedReason[] {
 const sum = (documents: readonly CommittedDocument[], of: (document: CommittedDocument) => number): number =>
   documents.reduce((total, document) => total + of(document), 0);
 
-function reportOf(source: Source, documents: readonly CommittedDocument[], aborted: boolean): RoundReport {
+/** A document that was refused, or that the host answered with another status, tripped a gate; the network is none. */
+const tripsOf = (documents: readonly CommittedDocument[]): Trip[] =>
+  documents.flatMap(({ kind, url, reason }) =>
+    reason && (kind === 'refused' || reason.reason.startsWith('http-')) ? [{ url, ...reason }] : [],
+  );
+
+/** What the documents of a round came to. */
+interface Ended {
+  documents: CommittedDocument[];
+  cap: Trip[];
+  /** Why the round was refused as a whole. */
+  refused?: Trip;
+}
+
+const problemsOf = ({ documents, cap, refused }: Ended): Trip[] =>
+  refused
+    ? [refused]
+    : [...documents.flatMap(({ url, reason }) => (reason ? [{ url, ...reason }] : [])), ...cap];
+
+const alarmsOf = (source: string, { documents, cap, refused }: Ended): Alarm[] =>
+  (refused ? [refused] : [...tripsOf(documents), ...cap]).map((trip) => alarmOf(source, trip));
+
+function reportOf(source: Source, round: Ended, aborted: boolean): RoundReport {
+  const { documents } = round;
   const opened = sum(documents, (document) => document.opened);
   const closed = sum(documents, (document) => document.closed);
+  const changed = opened + closed > 0;
+  const outcome = round.refused ? 'refused' : outcomeOf(documents, { changed, capped: round.cap.length > 0 });
   return {
     id: source.id,
-    outcome: aborted ? 'interrupted' : outcomeOf(documents, opened + closed > 0),
+    outcome: aborted ? 'interrupted' : outcome,
     documents: documents.length,
     statements: sum(documents, (document) => document.statements),
     entries: {
@@ -115,8 +144,26 @@ function reportOf(source: Source, documents: readonly CommittedDocument[], abort
     closed,
     refused: refusedOf(documents),
     unknownProviders: [...new Set(documents.flatMap((document) => document.unknownProviders))].sort(),
-    problems: documents.flatMap(({ url, reason }) => (reason ? [{ url, ...reason }] : [])),
+    problems: problemsOf(round),
+    alarms: alarmsOf(source.id, round),
   };
+}
+
+/** Commits every document, or none where a gate trips at the round as a whole. */
+async function commitDocuments(trx: Kysely<DB>, home: Home, visited: Visited): Promise<Ended> {
+  const cap = visited.cap ? [visited.cap] : [];
+  const worked = await inSavepoint(trx, async () => {
+    if (visited.early) throw new RoundRefused(visited.early);
+    const documents: CommittedDocument[] = [];
+    for (const attempted of visited.attempts) documents.push(await commitDocument(trx, home, attempted));
+    await checkRound(trx, home, { documents, miscount: visited.miscount });
+    return documents;
+  });
+  if ('done' in worked) return { documents: worked.done, cap };
+  if (!(worked.failed instanceof RoundRefused)) throw worked.failed;
+  const documents: CommittedDocument[] = [];
+  for (const attempted of visited.attempts) documents.push(await leaveDocument(trx, home, attempted));
+  return { documents, cap: [], refused: worked.failed.trip };
 }
 
 /**
@@ -126,19 +173,19 @@ function reportOf(source: Source, documents: readonly CommittedDocument[], abort
 async function commitRound(
   deps: Deps,
   round: { id: string; attempt: Attempt },
-  attempts: readonly Attempted[],
+  visited: Visited,
 ): Promise<RoundReport> {
-  const { source, reading } = round.attempt;
+  const { source, reading, acceptLoss = false } = round.attempt;
   const at = deps.now();
   return await deps.database.db.transaction().execute(async (trx) => {
     await withPublishLock(trx);
-    const documents: CommittedDocument[] = [];
-    for (const attempted of deps.signal.aborted ? [] : attempts) {
-      documents.push(await commitDocument(trx, { source, reading, at }, attempted));
-    }
-    const report = reportOf(source, documents, deps.signal.aborted);
+    const aborted = deps.signal.aborted;
+    const ended = aborted
+      ? { documents: [], cap: [] }
+      : await commitDocuments(trx, { source, reading, at, acceptLoss }, visited);
+    const report = reportOf(source, ended, aborted);
     const { statements, entries, opened, closed } = report;
-    const counts = { documents: documents.length, statements, entries, opened, closed };
+    const counts = { documents: ended.documents.length, statements, entries, opened, closed };
     const outcome = report.outcome as RoundOutcome;
     await finishRound(trx, round.id, { at, outcome, reasons: report.problems, counts });
     return report;
@@ -157,9 +204,10 @@ export async function workRound(deps: Deps, source: Source, slot: Slot): Promise
   if (deps.keyHeaders(source) === null) return keylessRound(source);
   deps.progress.begin(source.id, source.seeds.length);
   const round = await startRound(deps.database.db, { source: source.id, ...slot, at: deps.now() });
-  const attempt = { source, reading: deps.reading(source.id), run: slot.run };
-  const attempts = await attemptDocuments(deps, attempt);
-  const report = await commitRound(deps, { id: round, attempt }, attempts);
+  const { run, acceptLoss = false } = slot;
+  const attempt = { source, reading: deps.reading(source.id), run, acceptLoss };
+  const visited = await visitDocuments(deps, attempt);
+  const report = await commitRound(deps, { id: round, attempt }, visited);
   for (const problem of report.problems)
     deps.log.info({ source: source.id, ...problem }, 'document not used');
   deps.progress.end(source.id, `${report.outcome}${countsOf(report)}`);

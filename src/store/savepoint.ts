@@ -17,6 +17,7 @@ export async function inSavepoint<T>(
   } catch (failed) {
     if (isDatabaseError(failed)) throw failed;
     await sql`rollback to savepoint part`.execute(trx);
+    await sql`release savepoint part`.execute(trx); // else a part around this one would be taken back to here
     return { failed };
   }
 }

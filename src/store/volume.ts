@@ -1,0 +1,69 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB } from './types.ts';
+
+/** How much a source states before and after what some extractions of it opened and closed. */
+export interface Volume {
+  /** Live claims, without those of subjects that are missing from a complete list. */
+  claims: { before: number; after: number };
+  /** Names of subjects with live claims. */
+  names: { before: number; gone: number };
+}
+
+const numbers = (row: Record<string, string> | undefined, name: string): number => Number(row?.[name] ?? 0);
+
+/** What the source states now, and what it stated before these extractions. */
+export async function volumeOf(
+  db: Kysely<DB>,
+  source: string,
+  extractions: readonly string[],
+): Promise<Volume> {
+  const own = sql`any(${[...extractions]}::bigint[])`;
+  const found = await sql<Record<string, string>>`
+    with stated as (
+      select c.alias, c.opened_by = ${own} as fresh from registry.claim c
+      where c.source = ${source} and c.closed_by is null
+    ), closed as (
+      select c.alias from registry.claim c where c.source = ${source} and c.closed_by = ${own}
+    ), live as (select alias, bool_and(fresh) as fresh from stated group by alias)
+    select (select count(*) from stated) as after,
+      (select count(*) from stated where not fresh) + (select count(*) from closed) as before,
+      (select count(*) from live where not fresh)
+        + (select count(distinct alias) from closed where alias not in (select alias from live where not fresh)) as names,
+      (select count(distinct alias) from closed where alias not in (select alias from live)) as gone`.execute(
+    db,
+  );
+  const [row] = found.rows;
+  return {
+    claims: { before: numbers(row, 'before'), after: numbers(row, 'after') },
+    names: { before: numbers(row, 'names'), gone: numbers(row, 'gone') },
+  };
+}
+
+/** Attributes of which these extractions closed the last claims, with the number of still listed subjects that had one. */
+export async function goneAttributes(
+  db: Kysely<DB>,
+  source: string,
+  extractions: readonly string[],
+): Promise<{ attribute: string; names: number }[]> {
+  const found = await sql<{ attribute: string; names: string }>`
+    select c.attribute, count(distinct c.alias) as names from registry.claim c
+    where c.source = ${source} and c.closed_by = any(${[...extractions]}::bigint[])
+      and exists (select from registry.claim l
+        where l.source = c.source and l.alias = c.alias and l.closed_by is null)
+      and not exists (select from registry.claim o
+        where o.source = c.source and o.attribute = c.attribute and o.closed_by is null)
+    group by c.attribute order by names desc, c.attribute`.execute(db);
+  return found.rows.map(({ attribute, names }) => ({ attribute, names: Number(names) }));
+}
+
+/** Number of live claims of a source by attribute. */
+export async function liveByAttribute(db: Kysely<DB>, source: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('registry.claim')
+    .select(['attribute', (eb) => eb.fn.countAll<string>().as('live')])
+    .where('source', '=', source)
+    .where('closed_by', 'is', null)
+    .groupBy('attribute')
+    .execute();
+  return new Map(rows.map((row) => [row.attribute, Number(row.live)]));
+}
