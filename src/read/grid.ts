@@ -1,5 +1,6 @@
 import type { Place } from '../../schema/statement.ts';
 import { type Cell, fold, type TableBlock } from './blocks.ts';
+import { pathOf } from './css-path.ts';
 import { childrenOf, findVisible, type HtmlNode, isSilent, linesIn, textOf } from './dom.ts';
 import { refusePage } from './refuse.ts';
 
@@ -19,8 +20,11 @@ const nonEmpty = (text: string): boolean => text !== '';
 /** Where an element stands: the page's path to it, or that of the page inside another that it is in. */
 export type PlaceOf = (node: HtmlNode) => Place;
 
+const inPage: PlaceOf = (node) => ({ kind: 'css', path: pathOf(node) });
+
 /** Marks of footnotes that are letters of the text; a power of ten is none. */
-const MARKS = /(?<=[^\s⁰¹²³⁴-⁹])(?<!(?<![\d.,$€£¥])10)[⁰¹²³⁴-⁹]+|[†‡]+|(?<=[\p{L}\d)%])\*{1,3}(?=\s|$)/gu;
+export const MARKS =
+  /(?<=[^\s⁰¹²³⁴-⁹])(?<!(?<![\d.,$€£¥])10)[⁰¹²³⁴-⁹]+|[†‡]+|(?<=[\p{L}\d)%])\*{1,3}(?=\s|$)/gu;
 
 /** Reads one element as a cell; `header` is decided by the table. */
 export function cellOf(node: HtmlNode, at: PlaceOf, header = false): Cell {
@@ -128,7 +132,7 @@ function pad(grid: Grid, nodes: readonly HtmlNode[], at: PlaceOf): void {
 }
 
 /** The full grid of a table element. Header cells: every `th`, the rows of `thead`, and the first row. */
-export function tableOf(table: HtmlNode, at: PlaceOf): TableBlock {
+export function tableOf(table: HtmlNode, at: PlaceOf = inPage): TableBlock {
   const groups = groupsOf(table);
   const nodes = groups.flatMap((group) => group.rows);
   const grid: Grid = nodes.map(() => []);

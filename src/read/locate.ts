@@ -1,7 +1,8 @@
 import { type Locator, type Place, type PlainPlace, QUOTE_GAP } from '../../schema/statement.ts';
 import { elementAt } from './css-path.ts';
-import { type HtmlNode, parseHtml, readable, textOf } from './dom.ts';
+import { type HtmlNode, parseHtml, textOf } from './dom.ts';
 import { carried } from './embedded.ts';
+import { standsIn } from './stands.ts';
 
 /** Finds the text at a place of one body; undefined where the body has no such place. */
 export type Finder = (place: Place) => string | undefined;
@@ -57,14 +58,13 @@ export function locator(text: string): Finder {
 
 /**
  * Whether each piece of a quote stands at its place. Pieces are parted by QUOTE_GAP and stand in the order of the
- * locator's places; white space is folded on both sides. A quote of one place may hold the gap's own characters.
+ * locator's places, as written or as Markdown shows it; white space is folded on both sides. A quote of one place may hold the gap's own characters.
  */
 export function findsQuote(find: Finder, quote: string, where: Locator): boolean {
   const pieces = where.places.length === 1 ? [quote] : quote.split(QUOTE_GAP);
   if (pieces.length !== where.places.length) return false;
   return where.places.every((place, at) => {
-    const piece = readable(pieces[at] ?? '');
     const found = find(place);
-    return piece !== '' && found !== undefined && readable(found).includes(piece);
+    return found !== undefined && standsIn(found, pieces[at] ?? '', place.kind);
   });
 }

@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { isPlaceholder } from './shown.ts';
 
 /** A text with, for each of its characters, the offsets in the body between which it was written. */
 export interface Flow {
@@ -29,6 +30,8 @@ function collect(node: Nodes, source: string, into: Growing): void {
     align(node.value, { source, start, end }, into);
   } else if (node.type === 'break' || (node.type === 'html' && /^<br\s*\/?>$/iu.test(node.value))) {
     push(into, ' ', start, end);
+  } else if (node.type === 'html' && isPlaceholder(node.value)) {
+    align(node.value, { source, start, end }, into);
   } else if (node.type === 'image' || node.type === 'imageReference') {
     if (node.alt) align(node.alt, { source, start, end }, into);
   } else if ('children' in node) {
@@ -75,4 +78,25 @@ export function foldFlow(flow: Flow): Flow {
   }
   if (kept.chars.at(-1) === ' ') kept.chars.pop();
   return { text: kept.chars.join(''), from: kept.from, to: kept.to };
+}
+
+const LITERAL = /\{\s*(["'`])([^"'`\\\n{}]*)\1\s*\}|\$(?=\$\d)/gu;
+
+/** Takes the braces and quotes off what a component writes as a literal, `{"$"}0.16`, and the second of two dollars. */
+export function unwrapFlow(flow: Flow): Flow {
+  const gone = new Set<number>();
+  for (const found of flow.text.matchAll(LITERAL)) {
+    const kept = found.index + found[0].indexOf(found[1] ?? '\0') + 1;
+    for (let i = found.index; i < found.index + found[0].length; i += 1) {
+      const stays = found[1] !== undefined && i >= kept && i < kept + (found[2]?.length ?? 0);
+      if (!stays) gone.add(i);
+    }
+  }
+  if (gone.size === 0) return flow;
+  const stays = (_: unknown, at: number): boolean => !gone.has(at);
+  return {
+    text: flow.text.split('').filter(stays).join(''),
+    from: flow.from.filter(stays),
+    to: flow.to.filter(stays),
+  };
 }

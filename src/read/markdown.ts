@@ -21,7 +21,7 @@ const MOST_OPEN = 200;
 const MOST_MARKS = 20_000;
 
 /** Refuses text that would hold the parser for seconds: too long, or marks nested as no author nests them. */
-function guard(text: string): void {
+export function guardMarks(text: string): void {
   if (text.length > MOST_CHARACTERS) {
     refusePage('too-large', `${text.length} characters, at most ${MOST_CHARACTERS} are read as Markdown`);
   }
@@ -50,7 +50,7 @@ function openBrackets(text: string): number {
 
 /** Reads Markdown with tables as blocks; every place is a pair of offsets into the page's text. */
 export function markdownBlocks(page: Page): MarkdownBlock[] {
-  guard(page.text);
+  guardMarks(page.text);
   const tree = fromMarkdown(hideFrontMatter(page.text), {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],

@@ -10,6 +10,7 @@ import {
 } from '../../schema/statement.ts';
 import { readable } from './dom.ts';
 import { absolute } from './embedded.ts';
+import { standsIn } from './stands.ts';
 import type { Piece } from './text.ts';
 
 /** What a scraper says of one cell or sentence; scope and part are '' where they are left out. */
@@ -103,8 +104,8 @@ export class Statements {
 
   private check(piece: Piece): void {
     if (piece.place.kind === 'css' || piece.place.kind === 'embedded') return;
-    const found = readable(this.page.text.slice(piece.place.start, piece.place.end));
-    if (!found.includes(readable(piece.text))) {
+    const found = this.page.text.slice(piece.place.start, piece.place.end);
+    if (piece.text.trim() !== '' && !standsIn(found, piece.text, piece.place.kind)) {
       throw new Error(`"${piece.text.slice(0, 60)}" does not stand at its place`);
     }
   }
