@@ -1,131 +1,67 @@
 import type { Page, PageReading, Source } from '../../schema/source.ts';
-import type { NamedSubject } from '../../schema/statement.ts';
-import { Account } from '../../src/read/account.ts';
-import type { Cell } from '../../src/read/blocks.ts';
+import { labelled } from '../../src/read/columns.ts';
+import { Facts, type FactTable } from '../../src/read/facts.ts';
 import { htmlBlocks } from '../../src/read/html.ts';
-import { type Draft, isUnreadable, refusalOf, Statements } from '../../src/read/statements.ts';
-import { type Taken, takeLimit, takePrice, takeThinking } from './cells.ts';
-import { ROWS, type RowRule } from './rows.ts';
-import { type Column, columnsOf, labelOf, priceTable } from './table.ts';
+import { matching, ofModel, price, type Say, stated } from '../../src/read/say.ts';
 
-/** One cell of the table with what names it. */
-interface Spot {
-  rule: RowRule;
-  label: Cell;
-  cell: Cell;
-  column: Column;
-}
-
-type Said = Pick<Draft, 'means' | 'scope' | 'part' | 'unitWritten' | 'context' | 'asWritten'>;
-
-const offeringOf = (column: Column): NamedSubject => ({
-  kind: 'offering',
-  provider: 'DeepSeek',
-  id: column.id,
-});
+/** An amount and the discount that was taken off already: "$0.435 (75% off)". */
+const AMOUNT = /^((?:\$\s?)?\d[\d.,]*\s?元?)(?: ?[(（]\d+(?:\.\d+)?(?:% off|折)[)）])?$/u;
+/** A limit; of a default and a maximum the maximum. */
+const LIMIT = /^(?:(?:DEFAULT: ?\d[\d.,]*[KM]? )?(?:MAXIMUM|最大)[:：]? ?)?(\d[\d.,]*[KM]?)$/u;
+const BOTH_MODES = /^(?:(Supports) both non-thinking and thinking|(支持)非思考与思考)/u;
 
 /** The maker's limits are the model's; where several ids sell one model under different limits, they are the ids'. */
-const limited = (column: Column): NamedSubject =>
-  column.alone && column.version ? { kind: 'model', name: column.version.plain } : offeringOf(column);
+const limit = (means: 'context_window' | 'max_output'): Say => {
+  const offered = matching(LIMIT, stated(means));
+  const models = ofModel('version', offered);
+  return (cell, around) => {
+    const version = around.row.text('version');
+    const alone = around.rows.filter((row) => row.text('version') === version).length === 1;
+    return (alone && version !== '' ? models : offered)(cell, around);
+  };
+};
 
-/** Reads the cells of one table; a cell that cannot be read is refused by the name of its row and column. */
-class Reader {
-  readonly statements: Statements;
-  readonly account = new Account();
-  private readonly locale: string;
+const row = (is: string, say: Say, ...labels: string[]) =>
+  ({ is, say, header: labelled(...labels), optional: true }) as const;
+const cost = (part: string, ...labels: string[]) => row(part, matching(AMOUNT, price(part)), ...labels);
+const feature = (name: string, ...labels: string[]) => row(name, stated('capability', name), ...labels);
 
-  constructor(page: Page) {
-    this.locale = page.url.includes('/zh-cn/') ? 'zh-CN' : 'en';
-    this.statements = new Statements(page, { locale: this.locale });
-  }
+/** One table with models in columns, in English and Chinese. */
+const TABLE: FactTable = {
+  name: 'MODEL',
+  corner: /^(?:MODEL|模型)$/u,
+  turned: true,
+  unknown: 'column',
+  subject: (model) => ({ subject: { kind: 'offering', provider: 'DeepSeek', id: model.text('name') } }),
+  unit: { in: 'header', is: /^(?:1M .* TOKENS|百万tokens).*/u, per: '1M tokens' },
+  columns: [
+    { is: 'name', header: labelled('MODEL', '模型') },
+    { ignore: 'the address of the interface', header: /^BASE URL / },
+    row('version', stated('model'), 'MODEL VERSION', '模型版本'),
+    row(
+      'thinking',
+      matching(BOTH_MODES, stated('capability', 'thinking'), true),
+      'THINKING MODE',
+      '思考模式',
+    ),
+    row('context', limit('context_window'), 'CONTEXT LENGTH', '上下文长度'),
+    row('output-limit', limit('max_output'), 'MAX OUTPUT', '输出长度'),
+    feature('json_output', 'Json Output'),
+    feature('tool_calls', 'Tool Calls'),
+    feature('chat_prefix_completion', 'Chat Prefix Completion（Beta）', '对话前缀续写（Beta）'),
+    feature('fim_completion', 'FIM Completion（Beta）', 'FIM 补全（Beta）'),
+    cost('cache_read', '1M INPUT TOKENS (CACHE HIT)', '百万tokens输入（缓存命中）'),
+    cost('input', '1M INPUT TOKENS (CACHE MISS)', '百万tokens输入（缓存未命中）'),
+    cost('output', '1M OUTPUT TOKENS', '百万tokens输出'),
+  ],
+};
 
-  row(row: readonly Cell[], columns: readonly Column[]): void {
-    const label = labelOf(row, columns);
-    const rule = ROWS.get(label?.plain ?? '');
-    if (label === undefined || rule === undefined) {
-      const pieces = row.slice(0, 2).map((cell) => ({ text: cell.text, place: cell.place }));
-      this.account.refuse(row, refusalOf('unknown-row', label?.plain ?? '', pieces));
-    } else if (rule.kind === 'ignored') this.account.ignore(row, rule.reason);
-    else this.cells(row, columns, { rule, label });
-  }
-
-  private cells(row: readonly Cell[], columns: readonly Column[], named: Pick<Spot, 'rule' | 'label'>): void {
-    this.account.take(row);
-    for (const column of columns) {
-      const cell = row[column.at];
-      if (cell && isUnreadable(cell.text)) this.refuse(row, { ...named, cell, column }, 'bad-character');
-      else if (cell) this.cell(row, { ...named, cell, column });
-    }
-  }
-
-  private cell(row: readonly Cell[], spot: Spot): void {
-    const { rule, cell } = spot;
-    const plain = { asWritten: cell.plain };
-    if (rule.kind === 'price') this.price(row, spot, rule.part);
-    else if (rule.kind === 'limit') this.taken(row, spot, takeLimit(cell), { means: [rule.means] });
-    else if (rule.kind === 'version') this.taken(row, spot, plain, { means: ['model'] });
-    else if (rule.kind === 'feature')
-      this.taken(row, spot, plain, { means: ['capability'], scope: rule.name });
-    else this.taken(row, spot, takeThinking(cell), { means: ['capability'], scope: 'thinking' });
-  }
-
-  private price(row: readonly Cell[], spot: Spot, part: string): void {
-    const taken = takePrice(spot.cell);
-    const currency = 'currency' in taken ? taken.currency : undefined;
-    const scope = currency ?? (this.locale === 'en' ? 'USD' : 'CNY');
-    const context = { locale: this.locale, currency: scope, per: '1M tokens' };
-    const said = { means: ['price'] as const, part, unitWritten: spot.label.plain, context };
-    this.taken(row, spot, taken, { ...said, scope });
-    if ('list' in taken && taken.list !== undefined) {
-      this.taken(row, spot, { asWritten: taken.list }, { ...said, scope: `${scope};basis=list` });
-    }
-  }
-
-  private taken(row: readonly Cell[], spot: Spot, taken: Taken, said: Omit<Said, 'asWritten'>): void {
-    const { column, label } = spot;
-    if ('refused' in taken) this.refuse(row, spot, taken.refused);
-    else {
-      const subject = spot.rule.kind === 'limit' ? limited(column) : offeringOf(column);
-      const { asWritten } = taken;
-      const place = { pieces: this.pieces(spot), row: label.plain, column: column.id };
-      this.statements.add({ ...said, ...place, asWritten, subject });
-    }
-  }
-
-  private refuse(row: readonly Cell[], spot: Spot, reason: string): void {
-    this.account.refuse(row, refusalOf(reason, `${spot.label.plain} · ${spot.column.id}`, this.pieces(spot)));
-  }
-
-  /** Id, version where it is the subject, label and value. */
-  private pieces({ rule, column, label, cell }: Spot): { text: string; place: Cell['place'] }[] {
-    const named = rule.kind === 'limit' && column.alone ? [column.version] : [];
-    return [column.header, ...named, label, cell].flatMap((from) =>
-      from ? [{ text: from.text, place: from.place }] : [],
-    );
-  }
-}
-
-/** Reads the one price table, models in columns. Every other table is refused by name; prose and footnotes are ignored. */
 function read(page: Page): PageReading {
-  const blocks = htmlBlocks(page);
-  const table = priceTable(blocks);
-  const columns = columnsOf(table, (label) => ROWS.get(label)?.kind === 'version');
-  const reader = new Reader(page);
-  const { account } = reader;
-  const rows = table.rows.slice(1);
-  const others = blocks.filter((block) => block.kind === 'table' && block !== table);
-  account.expect(rows, (row) => row[0]?.text ?? '');
-  account.expect(others, () => 'table');
-  for (const row of rows) reader.row(row, columns);
-  for (const other of others) {
-    const cell = other.kind === 'table' ? other.rows[0]?.[0] : undefined;
-    account.refuse(
-      other,
-      refusalOf('unknown-table', cell?.text ?? '', cell ? [{ text: cell.text, place: cell.place }] : []),
-    );
-  }
-  account.finish();
-  return { statements: reader.statements.all, refused: account.refused };
+  const isChinese = page.url.includes('/zh-cn/');
+  const money = isChinese ? { locale: 'zh-CN', currency: 'CNY' } : { locale: 'en', currency: 'USD' };
+  const facts = new Facts(page, money);
+  facts.tables(htmlBlocks(page), [TABLE]);
+  return facts.finish();
 }
 
 /** DeepSeek's price page: maker and seller at once. The Chinese page has a price list of its own in CNY. */

@@ -24,6 +24,12 @@ const joined = (cells: readonly Cell[]): string =>
     .filter((text) => text !== '')
     .join(LEVEL);
 
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');
+
+/** A header that reads exactly so in its nearest level, whatever group stands above it. */
+export const labelled = (...labels: readonly string[]): RegExp =>
+  new RegExp(`(?:^|${LEVEL})(?:${labels.map(literal).join('|')})$`, 'u');
+
 /** How a person would call a table: its first header cells. */
 export const nameOf = (table: TableBlock): string =>
   (table.rows[0] ?? [])

@@ -102,7 +102,8 @@ function parted(
   rules: TableRules,
 ): { header: Rows; body: Rows; title: Cell | undefined; spanning: Rows } {
   const [first = [], ...rest] = table.rows;
-  const hasTitle = first.length > 1 && isOneCell(first) && rest.length > 0;
+  const isHeader = rules.columns.some(({ header }) => header.test(first[0]?.plain ?? ''));
+  const hasTitle = first.length > 1 && isOneCell(first) && rest.length > 0 && !isHeader;
   const title = hasTitle ? first[0] : undefined;
   const rows = (hasTitle ? rest : table.rows).filter((row) => !isEmpty(row));
   if (!rules.turned) {
