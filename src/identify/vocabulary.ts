@@ -19,7 +19,8 @@ export type WordKind =
   | 'effort' // same weights, other effort
   | 'region' // same weights, other place
   | 'prefix' // may stand before the family
-  | 'month';
+  | 'month'
+  | 'snapshot'; // `{state}word`: a word of a line that names a dated state
 
 const families = new Map<string, Family>();
 /** Families whose names are common words or another maker's: understood only where their maker is named. */
