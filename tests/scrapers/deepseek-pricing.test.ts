@@ -121,11 +121,7 @@ describe('cells and rows that are not what they were', () => {
       '<del>$1.74</del><del>$2</del>',
       'unreadable-cell: 1M INPUT TOKENS (CACHE MISS) · deepseek-v4-pro',
     ],
-    [
-      '<del>$1.74</del>',
-      '<del>12元</del>',
-      'other-currency: 1M INPUT TOKENS (CACHE MISS) · deepseek-v4-pro',
-    ],
+    ['<del>$1.74</del>', '<del>12元</del>', 'other-currency: 1M INPUT TOKENS (CACHE MISS) · deepseek-v4-pro'],
     [
       '<td>$0.14</td>',
       '<td>$0.\u000014</td>',
