@@ -167,7 +167,7 @@ describe('the arrows', () => {
   });
 
   test('every scraper folder is in the list', () => {
-    const listed = readFileSync(join(ROOT, 'scrapers/index.ts'), 'utf8');
+    const listed = readFileSync(join(ROOT, 'scrapers/list.ts'), 'utf8');
     const folders = readdirSync(join(ROOT, 'scrapers'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
     );

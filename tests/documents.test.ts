@@ -123,8 +123,18 @@ describe('README', () => {
   });
 
   test('its table of sources is the list of sources', () => {
-    const head = 'source | what it is | what is read';
-    expect(firstCells(readme, head).sort()).toEqual(SOURCES.map(({ id }) => id).sort());
+    const head = '| source | of | kind | what is read |\n|---|---|---|---|\n';
+    const rows = SOURCES.map(
+      ({ id, owner, kind, note }) => `| \`${id}\` | ${owner} | ${kind} | ${note} |\n`,
+    ).join('');
+    const table = /\| source \| of \| kind \| what is read \|\n(?:\|.*\n)*/u;
+    if (RENEW) {
+      writeFileSync(
+        join(ROOT, 'README.md'),
+        textOf('README.md').replace(table, () => head + rows),
+      );
+    }
+    expect(table.exec(textOf('README.md'))?.[0]).toBe(head + rows);
   });
 
   test('its two commands are what .ci/run runs', () => {

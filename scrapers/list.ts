@@ -1,0 +1,17 @@
+export { source as anthropicApi } from './anthropic-api/index.ts';
+export { source as catwalk } from './catwalk/index.ts';
+export { source as deepinfra } from './deepinfra/index.ts';
+export { source as deepseekPricing } from './deepseek-pricing/index.ts';
+export { source as genaiPrices } from './genai-prices/index.ts';
+export { source as githubReadme } from './github-readme/index.ts';
+export { source as googleApi } from './google-api/index.ts';
+export { source as litellm } from './litellm/index.ts';
+export { source as llmReference } from './llm-reference/index.ts';
+export { source as modelsDev } from './models-dev/index.ts';
+export { source as openaiApi } from './openai-api/index.ts';
+export { source as openrouter } from './openrouter/index.ts';
+export { source as perplexity } from './perplexity/index.ts';
+export { source as portkey } from './portkey/index.ts';
+export { source as pressReview } from './press-review/index.ts';
+export { source as together } from './together/index.ts';
+export { source as xaiApi } from './xai-api/index.ts';
