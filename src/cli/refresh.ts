@@ -46,7 +46,7 @@ export function sourceTable(io: Io, report: RefreshReport): string[] {
 
 const alarmLine = (id: string, { gate, reason, where, why, next }: Alarm): string => {
   const place = where === id ? '' : ` (${plain(where)})`;
-  return `  ${id}: ${gate} gate, ${reason}: ${plain(why)}${place}. ${plain(next)}`;
+  return `  ${id === '' ? '' : `${id}: `}${gate} gate, ${reason}: ${plain(why)}${place}. ${plain(next)}`;
 };
 
 /** Gates that tripped and documents that could not be fetched, one a line; `demo` prints them as well. */
@@ -95,6 +95,9 @@ function printReport(io: Io, report: RefreshReport): void {
     ...(unknown.length > 0 ? ['', style.bold('Providers without a line'), ...unknown] : []),
     ...(report.noReader.length > 0
       ? ['', style.bold('No reader'), ...report.noReader.map((file) => `  ${file}`)]
+      : []),
+    ...(report.alarms.length > 0
+      ? ['', style.bold('Held back'), ...report.alarms.map((alarm) => alarmLine('', alarm))]
       : []),
     '',
     ...totals(report),

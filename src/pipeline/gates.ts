@@ -1,4 +1,5 @@
 import type { Alarm, Gate } from '../../schema/outputs.ts';
+import type { TrippedEpisode } from '../store/tripped.ts';
 import type { Reason } from './document.ts';
 
 /** Codes with which a page is refused before anything of it is understood; every other code is one of its shape. */
@@ -46,5 +47,18 @@ export function alarmOf(source: string, { url, reason, detail }: Reason & { url:
     where: url === '' ? source : url,
     why: detail,
     next: nextStep(source, url, reason),
+  };
+}
+
+/** The alarm of a value that was held or an invariant that is violated: a person has to look at its episode. */
+export function episodeAlarm(episode: TrippedEpisode): Alarm {
+  const { id, subject, attribute, scope, arithmetic, held } = episode;
+  return {
+    gate: held ? 'held' : 'invariant',
+    reason: episode.kind,
+    what: held ? 'A value is held back' : 'Two values cannot both be right',
+    where: [subject, attribute, scope].filter((text) => text !== '').join(' '),
+    why: arithmetic,
+    next: `Decide it: modelfacts review show ${id}`,
   };
 }

@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import type { RefreshReport } from '../../schema/outputs.ts';
+import type { Alarm, RefreshReport } from '../../schema/outputs.ts';
 import type { Source } from '../../schema/source.ts';
 import { liveCounts } from '../store/claims.ts';
 import { conflictCounts } from '../store/conflicts.ts';
@@ -7,7 +7,9 @@ import { countLiveFacts } from '../store/facts.ts';
 import { withSourceLock } from '../store/lock.ts';
 import { countSubjects } from '../store/names.ts';
 import { declareSources, enterWorld, finishRun, lastSlots, startRun, type World } from '../store/runs.ts';
+import { trippedEpisodes } from '../store/tripped.ts';
 import type { Deps } from './deps.ts';
+import { episodeAlarm } from './gates.ts';
 import { nothingPublished, type Published, publish } from './publish.ts';
 import { idleRound, type RoundReport, workRound } from './round.ts';
 import type { RefusedReason } from './tally.ts';
@@ -75,6 +77,10 @@ function sourceReports(
   }));
 }
 
+async function publicationAlarms(db: Deps['database']['db'], publication: string | null): Promise<Alarm[]> {
+  return publication === null ? [] : (await trippedEpisodes(db, publication)).map(episodeAlarm);
+}
+
 async function reportOf(
   deps: Deps,
   done: {
@@ -102,7 +108,7 @@ async function reportOf(
       by: open.map(({ attribute, diagnosis, count }) => ({ attribute, diagnosis, count })),
     },
     changes: done.published.changes,
-    alarms: [],
+    alarms: await publicationAlarms(db, done.published.publication),
     noReader: [],
     seconds: Number(((performance.now() - done.clock) / 1000).toFixed(3)),
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
