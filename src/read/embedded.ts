@@ -20,7 +20,10 @@ export interface Payload {
   root: JsonNode;
 }
 
-const withinOf = (page: Page): readonly Carrier[] => ('within' in page ? (page as EmbeddedPage).within : []);
+/** Whether a page is a text that another one carries. */
+export const isEmbedded = (page: Page): page is EmbeddedPage => 'within' in page;
+
+const withinOf = (page: Page): readonly Carrier[] => (isEmbedded(page) ? page.within : []);
 
 /** A place in a page as a place in the stored body: the same, unless the page is carried by another. */
 export function absolute(page: Page, place: Place): Place {

@@ -4,9 +4,12 @@ import type { NamedSubject } from '../../schema/statement.ts';
 import { Account } from './account.ts';
 import type { Block, Cell } from './blocks.ts';
 import { type ColumnRule, nameOf } from './columns.ts';
+import { isEmbedded } from './embedded.ts';
 import { TableCells } from './fact-cells.ts';
+import { treeOf } from './html.ts';
 import { refusePage } from './refuse.ts';
 import type { Say } from './say.ts';
+import { checkLocale } from './shell.ts';
 import { refusalOf, Statements } from './statements.ts';
 import {
   type PlacedTable,
@@ -58,6 +61,10 @@ export interface FactTable extends Found, Omit<TableRules, 'columns'> {
   optional?: true;
 }
 
+/** A page whose bytes are a document of HTML, whatever type it came with. */
+const isHtml = (page: Page): boolean =>
+  !isEmbedded(page) && /^\s*<(?:!doctype html|html|!--)/iu.test(page.text.slice(0, 1000));
+
 /** A table that is left alone, with the reason. */
 export interface IgnoredTable extends Found {
   ignore: string;
@@ -79,6 +86,7 @@ export class Facts {
 
   constructor(page: Page, money: { locale: string; currency: string }) {
     this.money = money;
+    if (isHtml(page)) checkLocale(page, treeOf(page), money.locale);
     this.statements = new Statements(page, { locale: money.locale });
   }
 

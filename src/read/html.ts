@@ -13,9 +13,10 @@ import {
   readable,
   textOf,
 } from './dom.ts';
-import { absolute } from './embedded.ts';
+import { absolute, isEmbedded } from './embedded.ts';
 import { tableOf } from './grid.ts';
 import { refusePage } from './refuse.ts';
+import { checkFilled, checkForeign, checkLocale } from './shell.ts';
 
 /** Trees by page, so that title and blocks of one page cost one parse. */
 const trees = new WeakMap<Page, HtmlNode>();
@@ -27,12 +28,13 @@ function checkWhole(text: string): void {
   }
 }
 
-/** The parsed page, once for each page. Throws PageRefused where it was cut off or would cost seconds. */
+/** The parsed page, once for each page. Throws PageRefused where it was cut off, is another page, or would cost seconds. */
 export function treeOf(page: Page): HtmlNode {
   const known = trees.get(page);
   if (known) return known;
   checkWhole(page.text);
   const tree = parseHtml(page.text);
+  if (!isEmbedded(page)) checkForeign(tree);
   trees.set(page, tree);
   return tree;
 }
@@ -123,6 +125,7 @@ export function htmlBlocks(page: Page): Block[] {
   const tree = treeOf(page);
   const walk = new Walk(page);
   walk.inside(tree, tree, 'paragraph');
+  if (!isEmbedded(page)) checkFilled(tree, walk.blocks);
   return walk.blocks;
 }
 
@@ -131,4 +134,33 @@ export function pageTitle(page: Page): string | undefined {
   const title = findAll(treeOf(page), (node) => node.name === 'title' && node.parent?.name === 'head')[0];
   const text = title && textOf(title);
   return text === '' ? undefined : text;
+}
+
+/** What must be true of a page before anything of it is read. */
+export interface Expected {
+  /** Language of the source: a localized copy is refused. */
+  locale: string;
+  /** What the page's title says; an application answers any address with the same shell. */
+  title?: RegExp;
+  /** Texts, headings or header cells without which it is not the page. */
+  landmarks?: readonly RegExp[];
+}
+
+const saidBy = (block: Block): string[] =>
+  block.kind === 'table' ? (block.rows[0] ?? []).map((cell) => cell.plain) : [block.text];
+
+/** Opens a page of HTML: its blocks, or a refusal where it is not the page that was asked for. */
+export function openPage(page: Page, { locale, title, landmarks = [] }: Expected): Block[] {
+  const blocks = htmlBlocks(page);
+  checkLocale(page, treeOf(page), locale);
+  const called = pageTitle(page) ?? '';
+  if (title?.test(called) === false) {
+    refusePage('landmark-missing', `the title is "${called.slice(0, 80)}", not ${title.source}`);
+  }
+  for (const landmark of landmarks) {
+    if (!blocks.some((block) => saidBy(block).some((text) => landmark.test(text)))) {
+      refusePage('landmark-missing', `nothing on the page says ${landmark.source}`);
+    }
+  }
+  return blocks;
 }
