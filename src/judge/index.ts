@@ -1,6 +1,7 @@
 export { agrees } from './agree.ts';
 export { judge } from './judge.ts';
 export type {
+  AliasMove,
   Episode,
   FactDraft,
   KeyState,

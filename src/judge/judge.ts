@@ -114,13 +114,19 @@ function asked(state: KeyState, survey: Survey, ruled: Kept): Outcome {
   return group ? byAuthority(state, survey, group) : contested(state, survey, { kept: ruled, waking: false });
 }
 
-/** The group of the model that a source states since under a name for which it stated another one. */
+/**
+ * The group of the model that a source states since under a name for which it stated another one. Where somebody else
+ * states that model too, only the seller moves a name; others have corrected themselves.
+ */
 function movedTo({ moved }: KeyState, { groups }: Survey): Group | null {
   if (!moved) return null;
   const before = partsOf([{ part: '', value: moved.from }]);
   const speaks = (group: Group) =>
     group.claims.some((claim) => claim.source === moved.source && claim.document === moved.document);
-  return groups.find((one) => speaks(one) && disagreeing(one.lead.parts, before).length > 0) ?? null;
+  const corrected = (group: Group) =>
+    stated(group).length === 0 && group.claims.some((claim) => claim.source !== moved.source);
+  const to = groups.find((one) => speaks(one) && disagreeing(one.lead.parts, before).length > 0);
+  return to === undefined || corrected(to) ? null : to;
 }
 
 /** What the seller says it sells now is published; anybody else's word waits. Either way a person is told. */

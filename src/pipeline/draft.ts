@@ -1,9 +1,9 @@
 import type { ClaimValue } from '../../schema/claim.ts';
 import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import type { NamedSubject, Refusal, Statement } from '../../schema/statement.ts';
-import type { Value } from '../../schema/value.ts';
-import { identifyModel, providerKey } from '../identify/index.ts';
+import { providerKey } from '../identify/index.ts';
 import { normalize } from '../normalize/index.ts';
+import { candidatesOf, makerOf, modelNamed, modelValue } from './identified.ts';
 
 /** What a source calls a subject: the part of a claim's identity that stays when our knowledge of names grows. */
 export interface AliasName {
@@ -13,6 +13,8 @@ export interface AliasName {
   name: string | null;
   /** The source gave an id of the provider's own, not only a display name. */
   hasId: boolean;
+  /** The repository that the source gives for the model; not stored with the alias. */
+  huggingFace?: string | undefined;
 }
 
 /** A claim before it has a place in the database. */
@@ -36,6 +38,7 @@ export function aliasOf(subject: NamedSubject): AliasName {
     nativeId: subject.id ?? subject.name ?? '',
     name: subject.name ?? null,
     hasId: subject.id !== undefined,
+    huggingFace: subject.huggingFace,
   };
 }
 
@@ -52,26 +55,13 @@ export const claimKey = (claim: {
   asWritten: string;
 }): string => JSON.stringify([claim.alias, claim.attribute, claim.scope, claim.part, claim.asWritten]);
 
-/** The vendor part of the model that a name means, or undefined where the name is not understood. */
-function makerOf(subject: NamedSubject): string | undefined {
-  const model = identifyModel(subject);
-  return 'key' in model ? model.key.slice(0, model.key.indexOf('/')) : undefined;
-}
-
 /** `via=OpenAI API` -> `via=openai`; `via=@maker` -> the maker of the model; undefined where no maker is known. */
 function resolvedVia(sourceId: string, subject: NamedSubject, scope: string): string | undefined {
   const { head, qualifiers } = qualifiersOf(scope);
   const via = qualifiers.get('via');
   if (via === undefined) return scope;
-  const key = via === '@maker' ? makerOf(subject) : providerKey(sourceId, via).key;
+  const key = via === '@maker' ? makerOf(modelNamed(sourceId, subject)) : providerKey(sourceId, via).key;
   return key === undefined ? undefined : qualified(head, { ...Object.fromEntries(qualifiers), via: key });
-}
-
-/** The model that an offering sells, as a key; a name that is not understood stays unknown and visible. */
-function modelValue(sourceId: string, { name, provider }: NamedSubject, written: string): Value {
-  const seller = provider === undefined ? undefined : providerKey(sourceId, provider).key;
-  const model = identifyModel({ id: written, name, provider: seller });
-  return 'key' in model ? { kind: 'key', text: model.key } : { kind: 'unknown', text: 'unknown' };
 }
 
 function resolve(sourceId: string, statement: Statement, claim: ClaimValue): ClaimValue | string {
@@ -81,9 +71,10 @@ function resolve(sourceId: string, statement: Statement, claim: ClaimValue): Cla
       ? `the maker of ${statement.subject.name ?? statement.subject.id} is not known`
       : { ...claim, scope };
   }
-  if (claim.attribute === 'model')
-    return { ...claim, value: modelValue(sourceId, statement.subject, claim.asWritten) };
-  return claim;
+  if (claim.attribute !== 'model') return claim;
+  const { subject } = statement;
+  const naming = subject.kind === 'name' ? subject : { ...subject, id: claim.asWritten };
+  return { ...claim, value: modelValue(modelNamed(sourceId, naming)) };
 }
 
 function refusal(statement: Statement, reason: string, what: string): Refusal {
@@ -101,6 +92,20 @@ function impliedModel(statement: Statement): Statement[] {
   const { subject } = statement;
   if (subject.kind !== 'offering' || subject.id !== undefined || subject.name === undefined) return [];
   return [{ ...statement, means: ['model'], scope: '', part: '', asWritten: subject.name }];
+}
+
+/**
+ * That a name can mean several models is said of the name itself: what is stated under it waits, and a person is asked
+ * once for the source, not once for each of its claims.
+ */
+function impliedName(sourceId: string, statement: Statement): Statement[] {
+  const { kind, provider: _seller, ...naming } = statement.subject;
+  const written = naming.id ?? naming.name;
+  if (written === undefined || (kind !== 'model' && (kind !== 'offering' || naming.id !== undefined)))
+    return [];
+  const subject = { kind: 'name' as const, ...naming };
+  if (candidatesOf(modelNamed(sourceId, subject)).length === 0) return [];
+  return [{ ...statement, subject, means: ['model'], scope: '', part: '', asWritten: written }];
 }
 
 /** One statement as written -> claims to store, or why not. */
@@ -129,7 +134,11 @@ export function draftStatement(sourceId: string, statement: Statement): Drafted 
 export function draftClaims(sourceId: string, statements: readonly Statement[]): Drafted {
   const drafts = new Map<string, ClaimDraft>();
   const refused: Refusal[] = [];
-  for (const statement of statements.flatMap((stated) => [stated, ...impliedModel(stated)])) {
+  for (const statement of statements.flatMap((stated) => [
+    stated,
+    ...impliedModel(stated),
+    ...impliedName(sourceId, stated),
+  ])) {
     const drafted = draftStatement(sourceId, statement);
     refused.push(...drafted.refused);
     for (const draft of drafted.drafts) {

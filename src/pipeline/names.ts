@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { identifyModel, providerKey } from '../identify/index.ts';
+import { type IdentifiedModel, providerKey } from '../identify/index.ts';
+import { ruledNames } from '../store/mappings.ts';
 import {
   type AliasRow,
   identifiedOfferings,
@@ -11,8 +12,21 @@ import {
 } from '../store/names.ts';
 import type { DB } from '../store/types.ts';
 import { grouped } from './grouped.ts';
+import { modelNamed } from './identified.ts';
 
-type Named = Pick<AliasRow, 'kind' | 'provider' | 'nativeId' | 'hasId'>;
+type Named = Pick<AliasRow, 'kind' | 'provider' | 'nativeId' | 'hasId'> & {
+  name?: string | null;
+  huggingFace?: string | undefined;
+};
+
+/** The key of what one source calls a model: its subject where that can be several models. */
+export const nameKey = (source: string, written: string): string => `${source}/${written}`;
+
+/** The model that the alias's own words name. */
+function modelOfAlias(source: string, { nativeId, name, hasId, huggingFace }: Named): IdentifiedModel {
+  const naming = hasId ? { id: nativeId, ...(name && { name }) } : { name: nativeId };
+  return modelNamed(source, { ...naming, huggingFace });
+}
 
 /** The subject that an alias names by itself, or null where only other offerings can tell or nobody knows. */
 export function ownSubject(source: string, alias: Named): string | null {
@@ -20,14 +34,15 @@ export function ownSubject(source: string, alias: Named): string | null {
   if (alias.kind === 'offering') {
     return alias.hasId ? `${providerKey(source, alias.provider).key}/${alias.nativeId}` : null;
   }
-  const model = identifyModel(alias.hasId ? { id: alias.nativeId } : { name: alias.nativeId });
+  if (alias.kind === 'name') return nameKey(source, alias.nativeId);
+  const model = modelOfAlias(source, alias);
   return 'key' in model ? model.key : null;
 }
 
 /** The provider of an alias as its source writes it, where no line of providers.tsv names it; else null. */
 export function unknownProvider(source: string, alias: Omit<Named, 'hasId'>): string | null {
   const written = alias.kind === 'provider' ? alias.nativeId : alias.provider;
-  if (alias.kind === 'model' || written === '@maker') return null;
+  if (alias.kind === 'model' || alias.kind === 'name' || written === '@maker') return null;
   return providerKey(source, written).known ? null : written;
 }
 
@@ -40,14 +55,31 @@ const sameOffering = (key: string, { kind, subjectKey }: AliasRow): boolean =>
   (kind === 'offering' && subjectKey !== null && foldCase(key) === foldCase(subjectKey));
 
 /** Maps the aliases whose own words say which subject they are: new ones, and those that we understood otherwise. */
-export async function mapByName(db: Kysely<DB>, aliases: readonly AliasRow[], at: Date): Promise<AliasRow[]> {
+export async function mapByName(
+  db: Kysely<DB>,
+  aliases: readonly (AliasRow & Named)[],
+  at: Date,
+): Promise<AliasRow[]> {
   const wanted: WantedMapping[] = [];
+  const unclear: AliasRow[] = [];
   for (const alias of aliases) {
     const key = alias.decided ? null : ownSubject(alias.source, alias);
     if (key !== null && !sameOffering(key, alias)) wanted.push({ alias: alias.id, kind: alias.kind, key });
+    if (key === null && !alias.decided && alias.kind === 'model') unclear.push(alias);
   }
+  wanted.push(...(await asRuled(db, unclear)));
   const mapped = await mapAliases(db, wanted, { cause: 'name parsed', at });
   return aliases.map((alias) => ({ ...alias, subject: mapped.get(alias.id) ?? alias.subject }));
+}
+
+/** What a person ruled of these names before: an ambiguous name that comes again is not asked about again. */
+async function asRuled(db: Kysely<DB>, aliases: readonly AliasRow[]): Promise<WantedMapping[]> {
+  const keyOf = (alias: AliasRow): string => nameKey(alias.source, alias.nativeId);
+  const ruled = await ruledNames(db, aliases.map(keyOf));
+  return aliases.flatMap((alias) => {
+    const { model = null, decision = null } = ruled.get(keyOf(alias)) ?? {};
+    return model === null ? [] : [{ alias: alias.id, kind: alias.kind, key: model, decision }];
+  });
 }
 
 /** The model part of a key: `stepfun/step-3.7-flash` -> `step-3.7-flash`. */
@@ -64,8 +96,10 @@ export type Listings = ReadonlyMap<string, readonly { key: string }[]>;
 export function offeringKeyOf(
   alias: { source: string; provider: string; nativeId: string },
   listings: Listings,
+  ruled: string | null = null,
 ): string | null {
-  const model = identifyModel({ name: alias.nativeId });
+  const named = modelNamed(alias.source, { name: alias.nativeId, provider: alias.provider });
+  const model = ruled !== null && !('key' in named) ? { key: ruled } : named;
   if (!('key' in model)) return null;
   const maker = model.key.slice(0, model.key.indexOf('/'));
   const provider = alias.provider === '@maker' ? maker : providerKey(alias.source, alias.provider).key;
@@ -80,9 +114,14 @@ export async function matchOfferings(db: Kysely<DB>, at: Date): Promise<void> {
   const aliases = await namedOfferings(db);
   if (aliases.length === 0) return;
   const listings = grouped(await identifiedOfferings(db), ({ model }) => model);
+  const ruled = await ruledNames(
+    db,
+    aliases.map(({ source, nativeId }) => nameKey(source, nativeId)),
+  );
   const wanted: WantedMapping[] = [];
   for (const alias of aliases) {
-    const key = alias.decided ? null : offeringKeyOf(alias, listings);
+    const model = ruled.get(nameKey(alias.source, alias.nativeId))?.model ?? null;
+    const key = alias.decided ? null : offeringKeyOf(alias, listings, model);
     if (key !== null && !sameOffering(key, alias)) wanted.push({ alias: alias.id, kind: 'offering', key });
   }
   await mapAliases(db, wanted, { cause: 'provider and model', at });

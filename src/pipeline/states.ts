@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Attribute } from '../../schema/attributes.ts';
 import type { FactKey } from '../../schema/judgement.ts';
-import type { Episode, KeyState, LiveClaim } from '../judge/index.ts';
+import type { Value } from '../../schema/value.ts';
+import type { AliasMove, Episode, KeyState, LiveClaim } from '../judge/index.ts';
 import {
   type ClaimRow,
   claimsOf,
@@ -13,8 +14,12 @@ import {
   subjectsOf,
   type Topic,
 } from '../store/keys.ts';
+import { type RuledName, ruledNames } from '../store/mappings.ts';
+import { type MoveRow, movesOf } from '../store/moves.ts';
 import type { DB } from '../store/types.ts';
 import { grouped } from './grouped.ts';
+import { modelNamed } from './identified.ts';
+import { nameKey } from './names.ts';
 import { Neighbourhood } from './neighbours.ts';
 
 /** A key with everything that the judge may look at, and the rows that its verdict will close. */
@@ -34,7 +39,7 @@ interface KeyName {
 }
 
 const topicKey = (topic: Topic): string => `${topic.subject} ${topic.attribute}`;
-const nameKey = (name: KeyName): string => `${topicKey(name)} ${name.scope}`;
+const keyText = (name: KeyName): string => `${topicKey(name)} ${name.scope}`;
 
 /** Who speaks for the subject: the maker about its model, the seller about its offering. */
 const speaksFor = (owner: string, subjectKey: string): boolean =>
@@ -102,6 +107,24 @@ const withRelated = (topics: readonly Topic[]): Topic[] => {
   return [...new Map(all.map((topic) => [topicKey(topic), topic])).values()];
 };
 
+/** The ambiguous names that claims leave open, with what was ruled about them. */
+async function namesIn(db: Kysely<DB>, claims: readonly ClaimRow[]): Promise<Map<string, RuledName>> {
+  const torn = claims.filter(({ value }) => value.candidates !== undefined);
+  return await ruledNames(db, [...new Set(torn.map((row) => nameKey(row.source, row.asWritten)))]);
+}
+
+/**
+ * An ambiguous name that has a subject of its own is asked about there: what it is said to sell of an offering is
+ * silent until somebody ruled what it means, and then says that.
+ */
+function asRuled(claim: ClaimRow, names: ReadonlyMap<string, RuledName>): ClaimRow {
+  const name = claim.value.candidates && names.get(nameKey(claim.source, claim.asWritten));
+  if (!name || (name.model === null && !name.live)) return claim;
+  return { ...claim, value: name.model === null ? UNKNOWN : { kind: 'key', text: name.model } };
+}
+
+const UNKNOWN: Value = { kind: 'unknown', text: 'unknown' };
+
 interface Loaded {
   claims: Map<string, ClaimRow[]>;
   facts: Map<string, FactRow[]>;
@@ -109,6 +132,8 @@ interface Loaded {
   episodes: Map<string, EpisodeRow>;
   subjects: Awaited<ReturnType<typeof subjectsOf>>;
   neighbourhood: Neighbourhood;
+  names: Map<string, RuledName>;
+  moves: Map<string, MoveRow>;
 }
 
 async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Neighbourhood): Promise<Loaded> {
@@ -118,14 +143,28 @@ async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Nei
   const episodes = await episodesOf(db, topics);
   const subjects = await subjectsOf(db, [...new Set(topics.map((topic) => topic.subject))]);
   await neighbourhood.load(db, topics);
+  const moves = await movesOf(db, topics);
   return {
     neighbourhood,
     claims: grouped(claims, topicKey),
-    facts: grouped(facts, nameKey),
-    settled: grouped(settled, nameKey),
-    episodes: new Map(episodes.map((row) => [nameKey(row), row])),
+    facts: grouped(facts, keyText),
+    settled: grouped(settled, keyText),
+    episodes: new Map(episodes.map((row) => [keyText(row), row])),
     subjects,
+    names: await namesIn(db, claims),
+    moves: new Map(moves.map((row) => [keyText({ ...row, attribute: 'model' }), row])),
   };
+}
+
+/** An id whose model the seller changes has moved, and so has a moving alias; elsewhere a source corrects itself. */
+function moveOf(name: KeyName, subjectKey: string, { moves }: Loaded): AliasMove | null {
+  const row = name.attribute === 'model' ? moves.get(keyText(name)) : undefined;
+  if (!row) return null;
+  const { source, document, owner, from, asWritten, until } = row;
+  const own = modelNamed(source, { id: subjectKey.slice(subjectKey.indexOf('/') + 1) });
+  const moving = 'moves' in own && own.moves === true;
+  if (!moving && !speaksFor(owner, subjectKey)) return null;
+  return { source, document, from, asWritten, until: until.toISOString() };
 }
 
 function relatedOf(name: KeyName, subjectKey: string, loaded: Loaded): KeyState['related'] {
@@ -145,12 +184,13 @@ function windowsOf(name: KeyName, { neighbourhood }: Loaded): KeyState['modelWin
 
 function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
   const subject = loaded.subjects.get(name.subject);
-  if (!subject) throw new Error(`the key ${nameKey(name)} has no subject`);
-  const topic = loaded.claims.get(topicKey(name)) ?? [];
+  if (!subject) throw new Error(`the key ${keyText(name)} has no subject`);
+  const said = loaded.claims.get(topicKey(name)) ?? [];
+  const topic = subject.kind === 'offering' ? said.map((row) => asRuled(row, loaded.names)) : said;
   const here = topic.filter((row) => row.scope === name.scope);
   const elsewhere = topic.filter((row) => row.scope !== name.scope);
-  const facts = loaded.facts.get(nameKey(name)) ?? [];
-  const episode = loaded.episodes.get(nameKey(name)) ?? null;
+  const facts = loaded.facts.get(keyText(name)) ?? [];
+  const episode = loaded.episodes.get(keyText(name)) ?? null;
   const key: FactKey = {
     subject: subject.key,
     kind: subject.kind,
@@ -161,13 +201,14 @@ function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
     key,
     claims: here.map((row) => liveClaim(row, subject.key)),
     facts,
-    lastSettled: loaded.settled.get(nameKey(name)) ?? [],
+    lastSettled: loaded.settled.get(keyText(name)) ?? [],
     episode: episode === null ? null : episodeOf(episode),
     ruling: rulingOf(episode),
     siblings: elsewhere.map((row) => ({ ...liveClaim(row, subject.key), scope: row.scope })),
     related: relatedOf(name, subject.key, loaded),
     neighbours: name.attribute === 'price' ? loaded.neighbourhood.of(name.subject, name.scope) : [],
     modelWindows: windowsOf(name, loaded),
+    moved: moveOf(name, subject.key, loaded),
   };
   return { ...name, state, facts, episode };
 }

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import type { PageReading } from '../../schema/source.ts';
 import { closeClaims, liveClaimsOf, type NewClaim, openClaims, type StoredClaim } from '../store/claims.ts';
 import { markExtractionDirty } from '../store/keys.ts';
+import { markSharersOf } from '../store/mappings.ts';
 import { type AliasRow, openAliases } from '../store/names.ts';
 import { renewStatistics } from '../store/statistics.ts';
 import type { DB } from '../store/types.ts';
-import { aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
+import { type AliasName, aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
 import { breathe } from './memory.ts';
 import { mapByName, unknownProvider } from './names.ts';
 import { sameData } from './same.ts';
@@ -41,6 +42,12 @@ const sameClaim = (held: StoredClaim, draft: ClaimDraft): boolean =>
   sameData(held.means, draft.means) &&
   sameInstant(held.statedFrom, draft.statedFrom) &&
   sameInstant(held.statedUntil, draft.statedUntil);
+
+/** What this page says of the name now: its label and the repository that it gives. */
+const said = (alias: AliasName | undefined) => ({
+  name: alias?.name ?? null,
+  huggingFace: alias?.huggingFace,
+});
 
 /** Claims that are gathered before they are written together. */
 const GATHER = 2000;
@@ -90,6 +97,7 @@ export class ClaimWriter {
     await this.shut([...this.before.values()].map((claim) => claim.id));
     await renewStatistics(this.db, this.sums.opened + this.sums.closed);
     await markExtractionDirty(this.db, this.home.extraction, this.home.cause);
+    await markSharersOf(this.db, this.home.extraction, this.home.cause);
     const { listed, taken, ...sums } = this.sums;
     const unknownProviders = [...this.unknown].sort();
     return { ...sums, entries: { listed, taken }, refused: this.tally.all, unknownProviders };
@@ -121,7 +129,8 @@ export class ClaimWriter {
       if (provider !== null) this.unknown.add(provider);
     }
     const rows = await openAliases(this.db, this.home.source, unknown);
-    for (const row of await mapByName(this.db, rows, this.home.at)) this.aliases.set(aliasKey(row), row);
+    const named = rows.map((row) => ({ ...row, ...said(names.get(aliasKey(row))) }));
+    for (const row of await mapByName(this.db, named, this.home.at)) this.aliases.set(aliasKey(row), row);
   }
 
   /** The draft as a claim to open, or nothing where it is live already with the same value and days. */

@@ -11,6 +11,7 @@ import { type ReviewRow, reviewRow } from '../store/review.ts';
 import type { DB } from '../store/types.ts';
 import { type Choice, chosenCandidate } from './choose.ts';
 import { shownConflict } from './list.ts';
+import { mapNamesakes, unmapNamesakes } from './namesakes.ts';
 
 /** Who says so, and why: kept with every decision. */
 interface Said {
@@ -59,6 +60,16 @@ const targetOf = ({ subject, subjectKind: kind, attribute, scope }: ReviewRow) =
   scope,
 });
 
+/** What an earlier decision settled and linked is no longer so; the later one says so. */
+async function takeOut(
+  db: Kysely<DB>,
+  row: ReviewRow,
+  by: { earlier: string; decision: string; at: Date },
+): Promise<void> {
+  await undoSettlements(db, by.earlier, by.decision);
+  if (row.subjectKind === 'name') await unmapNamesakes(db, row.subject, { decision: by.earlier, at: by.at });
+}
+
 async function takeDecision(
   db: Kysely<DB>,
   options: DecideOptions,
@@ -81,7 +92,7 @@ async function takeDecision(
     supersedes: earlier?.id ?? null,
     seen: shownConflict(row),
   });
-  if (earlier) await undoSettlements(db, earlier.id, decision);
+  if (earlier) await takeOut(db, row, { earlier: earlier.id, decision, at });
   if (chosen === null) {
     await setConflictState(db, row.id, {
       state: 'snoozed',
@@ -91,6 +102,7 @@ async function takeDecision(
     const considered: Considered = { candidates: row.candidates, chosen };
     await settleConflict(db, { conflict: row.id, decision, policy: null, authority: null, considered, at });
     await setConflictState(db, row.id, { state: 'settled' });
+    if (row.subjectKind === 'name') await mapNamesakes(db, row.subject, { decision, at, chosen });
   }
   await markDirty(db, [{ ...keyOf(row), cause: 'decision' }]);
   return { row, decision };
@@ -137,7 +149,7 @@ async function takeBack(db: Kysely<DB>, options: Said & { id: string }): Promise
     supersedes: earlier.id,
     seen: shownConflict(row),
   });
-  await undoSettlements(db, earlier.id, decision);
+  await takeOut(db, row, { earlier: earlier.id, decision, at: options.at });
   await setConflictState(db, row.id, { state: 'open' });
   await markDirty(db, [{ ...keyOf(row), cause: 'decision' }]);
   return decision;

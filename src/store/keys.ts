@@ -169,7 +169,19 @@ export async function factsOf(db: Kysely<DB>, topics: readonly Topic[]): Promise
   return found.rows;
 }
 
-/** For each key the settled facts that stood together last, without those that an undone decision made. */
+/** A fact that settled while claims stood under it, or were gone from it, by a mapping that was undone since. */
+const settledMeanwhile = sql`exists (
+  select from registry.decision undo join registry.mapping u on u.decision = undo.supersedes
+  where undo.verdict->>'kind' = 'undo' and f.known_from >= u.opened and f.known_from < u.closed
+    and (u.subject = f.subject or exists (select from registry.mapping before
+      where before.alias = u.alias and before.closed = u.opened and before.subject = f.subject))
+    and exists (select from registry.claim c
+      where c.alias = u.alias and f.attribute = any(c.means) and c.scope = f.scope))`;
+
+/**
+ * For each key the settled facts that stood together last, without those that an undone decision made or an undone
+ * mapping made possible.
+ */
 export async function lastSettledOf(db: Kysely<DB>, topics: readonly Topic[]): Promise<FactRow[]> {
   const found = await sql<FactRow>`
     select * from (
@@ -179,6 +191,7 @@ export async function lastSettledOf(db: Kysely<DB>, topics: readonly Topic[]): P
       join registry.fact f on f.subject = topic.subject and f.attribute = topic.attribute
       where f.status in ('agreed', 'single', 'preferred', 'ruled')
         and not exists (select 1 from registry.decision undo where undo.supersedes = f.decision)
+        and not ${settledMeanwhile}
     ) as settled where ended = last order by scope, part`.execute(db);
   return found.rows;
 }

@@ -64,11 +64,14 @@ export interface WantedMapping {
   alias: string;
   kind: SubjectKind;
   key: string;
+  /** The decision of a person that says so; absent where a rule of ours does. */
+  decision?: string | null;
 }
 
 const wantedTable = (wanted: readonly WantedMapping[]) =>
   sql`unnest(${wanted.map((w) => w.alias)}::bigint[], ${wanted.map((w) => w.kind)}::text[],
-    ${wanted.map((w) => w.key)}::text[]) as wanted(alias, kind, key)`;
+    ${wanted.map((w) => w.key)}::text[], ${wanted.map((w) => w.decision ?? null)}::bigint[])
+    as wanted(alias, kind, key, decision)`;
 
 /**
  * Closes the aliases' live mappings, if any, and opens one for each to the subject with the wanted key, which is made
@@ -88,8 +91,9 @@ export async function mapAliases(
   await sql`update registry.mapping set closed = ${at}::timestamptz
     where alias = any(${aliases}::bigint[]) and closed is null`.execute(db);
   const opened = await sql<{ alias: string; subject: string }>`
-    insert into registry.mapping (alias, subject, cause, opened)
-    select wanted.alias, s.id, ${mapping.cause}, ${at}::timestamptz
+    insert into registry.mapping (alias, subject, cause, decision, opened)
+    select wanted.alias, s.id, case when wanted.decision is null then ${mapping.cause} else 'decision' end,
+      wanted.decision, ${at}::timestamptz
     from ${wantedTable(wanted)} join registry.subject s on s.kind = wanted.kind and s.key = wanted.key
     returning alias, subject`.execute(db);
   await markAliasesDirty(db, aliases);
@@ -97,7 +101,7 @@ export async function mapAliases(
 }
 
 /** Marks every key that the live claims of these aliases speak of under their live mappings. */
-async function markAliasesDirty(db: Kysely<DB>, aliases: readonly string[]): Promise<void> {
+export async function markAliasesDirty(db: Kysely<DB>, aliases: readonly string[]): Promise<void> {
   await sql`insert into registry.dirty (subject, attribute, scope, cause)
     with touched as (
       select distinct m.subject, meant as attribute, c.scope
@@ -182,11 +186,12 @@ export async function unmatchedAliases(
     .execute();
 }
 
-/** Subjects in all. */
+/** Subjects in all; a name that can be several models is none of its own. */
 export async function countSubjects(db: Kysely<DB>): Promise<number> {
   const row = await db
     .selectFrom('registry.subject')
     .select((eb) => eb.fn.countAll<string>().as('subjects'))
+    .where('kind', '<>', 'name')
     .executeTakeFirstOrThrow();
   return Number(row.subjects);
 }
@@ -212,15 +217,18 @@ export async function findSubjects(db: Kysely<DB>, text: string): Promise<Subjec
       where folded = wanted or right(folded, length(wanted) + 1) = '/' || wanted
     ), ranked as (select *, rank() over (order by left_behind, distance) as place from alike)
     select id, kind, key from ranked where place = 1
-    order by array_position(array['model', 'offering', 'provider'], kind), key collate "C"`.execute(db);
+    order by array_position(array['model', 'offering', 'provider', 'name'], kind), key collate "C"`.execute(
+    db,
+  );
   return found.rows;
 }
 
-/** The offerings that sell a model, by their live fact `model`. */
+/** The offerings that sell a model, by their live fact `model`, and the names that were ruled to mean it. */
 export async function offeringsOf(db: Kysely<DB>, modelKey: string): Promise<SubjectRow[]> {
   const found = await sql<SubjectRow>`
     select s.id, s.kind, s.key from registry.fact f join registry.subject s on s.id = f.subject
-    where f.attribute = 'model' and f.value_text = ${modelKey} and f.valid_until is null and f.known_until is null
+    where f.attribute = 'model' and f.value_text = ${modelKey} and f.status <> 'held'
+      and f.valid_until is null and f.known_until is null
     order by s.key`.execute(db);
   return found.rows;
 }

@@ -84,12 +84,12 @@ onBothDatabases('names', (open) => {
     const network = new MemoryNetwork();
     network.show(
       'https://page.test/page',
-      lines('model||Spark|context_window|||128k', 'model||GPT-5.3-Codex|released|||2026-02-05'),
+      lines('model||Foozle|context_window|||128k', 'model||GPT-5.3-Codex|released|||2026-02-05'),
     );
     const report = await refresh(rig(database, sources, network).deps, sources, live);
     expect(report.facts.live).toBe(1);
     expect(await unmatchedAliases(database.db)).toEqual([
-      { source: 'page', kind: 'model', provider: '', nativeId: 'Spark' },
+      { source: 'page', kind: 'model', provider: '', nativeId: 'Foozle' },
     ]);
     await database.close();
   });

@@ -6,9 +6,15 @@ import type { Deps } from '../../src/pipeline/deps.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import type { Database } from '../../src/store/connect.ts';
 
-/** `offering` is named by the provider's own id, `named` is an offering without one. */
-function subjectOf(kind: string, provider: string, name: string): NamedSubject {
-  const seller = provider === '' ? {} : { provider };
+/**
+ * `offering` is named by the provider's own id, `named` is an offering without one. `id = label` gives both, and
+ * `id @ owner/repository` the weights.
+ */
+function subjectOf(kind: string, provider: string, text: string): NamedSubject {
+  const [front = '', huggingFace] = text.split(' @ ');
+  const [name = '', label] = front.split(' = ');
+  const seller = { ...(provider !== '' && { provider }), ...(huggingFace && { huggingFace }) };
+  if (label !== undefined) return { kind: kind as 'model', ...seller, id: name, name: label };
   if (kind === 'offering') return { kind, ...seller, id: name };
   return { kind: kind === 'named' ? 'offering' : (kind as 'model'), ...seller, name };
 }
