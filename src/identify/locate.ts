@@ -21,7 +21,7 @@ export const isRegion = (text: string): boolean =>
 function prefixOf(text: string): { provider?: string; region?: string } | undefined {
   if (isRegion(text)) return { region: text };
   if (wordKind('*', text) === 'prefix') return {};
-  const provider = providerOfSlug(text);
+  const provider = providerOfSlug(text) ?? (isMaker(text) ? text : undefined);
   return provider === undefined ? undefined : { provider };
 }
 
