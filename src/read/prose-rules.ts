@@ -140,7 +140,9 @@ export function readProse(page: Page, blocks: readonly Block[], rules: ProseRule
       const owner = subject && { subject, piece, title: block.text };
       open = [...open.filter(({ level }) => level < block.level), { level: block.level, owner }];
     } else if (block.kind === 'text' && block.role !== 'code') {
-      const owner = open.findLast((heading) => heading.owner !== undefined)?.owner;
+      const { path } = block;
+      const within = open.filter(({ owner }) => path === undefined || path.includes(owner?.title ?? ''));
+      const owner = within.findLast((heading) => heading.owner !== undefined)?.owner;
       for (const sentence of sentencesAt(block)) {
         refused.push(...readSentence({ page, block, sentence, owner }, rules, statements));
       }

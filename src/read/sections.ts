@@ -31,7 +31,7 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
     const path = block.path ?? open.map(({ text }) => text);
     const last = sections.at(-1);
     if (isHeading || last === undefined || lineOf(last.path) !== lineOf(path)) {
-      const heading = open.at(-1);
+      const heading = open.findLast(({ text }) => path.includes(text));
       sections.push({ path, title: path.at(-1) ?? '', heading, blocks: isHeading ? [] : [block] });
     } else last.blocks.push(block);
   }
@@ -47,7 +47,10 @@ export function sectionOf(blocks: readonly Block[], title: RegExp): Section & { 
   if (top === undefined) return refusePage('landmark-missing', `there is no section ${title}`);
   if (!same) return refusePage('landmark-twice', `${tops.length} sections match ${title}`);
   const inside = sections.filter(({ path }) => top.path.every((part, at) => part === path[at]));
-  return { ...top, blocks: inside.flatMap((section) => section.blocks), inside };
+  const begun = inside.map(({ heading, title: own, blocks: said }) =>
+    heading === undefined || heading === top.heading || heading.text !== own ? said : [heading, ...said],
+  );
+  return { ...top, blocks: begun.flat(), inside };
 }
 
 const PRICE = /(?:[$€£¥￥]\s?\d|\d\s?(?:元|美元|USD|dollars?\b|cents?\b))/u;
