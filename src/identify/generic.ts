@@ -70,7 +70,10 @@ export function parseGeneric(folded: string): GenericName | undefined {
   return { parts, moves: taking.moves, known: vendor.known };
 }
 
-/** The vendor as stated, or the one who trains under a word of derived.tsv from another's family; undefined where they differ. */
+/**
+ * The vendor as stated, or the one who trains under a word of derived.tsv from another's family; undefined where they
+ * differ. Where a family is known and a part of its name is not, a key would be invented: only the parts are kept.
+ */
 function makerOf(stated: Stated, tokens: readonly string[]): Omit<Stated, 'rest'> | undefined {
   const word = tokens.find((token) => derivedMaker(token) !== undefined);
   const trained = word === undefined ? undefined : derivedMaker(word);
@@ -78,8 +81,7 @@ function makerOf(stated: Stated, tokens: readonly string[]): Omit<Stated, 'rest'
   if (trained !== undefined && families.size > 1) {
     return stated.vendor === '' || stated.vendor === trained ? { vendor: trained, known: true } : undefined;
   }
-  const foreign = stated.known && families.size > 0 && !families.has(stated.vendor);
-  return foreign ? { ...stated, known: false } : stated;
+  return families.size > 0 ? { ...stated, known: false } : stated;
 }
 
 function takeGeneric(

@@ -84,15 +84,19 @@ function readGeneric(text: string, generic: GenericName, reason: string): ModelR
   return known ? keyed(parts) : { unmatched: `${text}: ${reason}`, parts, applied: [] };
 }
 
-/** `Name (Model 3 Pro)`: a nickname with the model's own name, where both speak of one line. */
-function readInBrackets(folded: string, where: Where): ModelReading | undefined {
+/**
+ * `Name (Model 3 Pro)`: a nickname with the model's own name, where both speak of one line; a nickname that no line
+ * knows leaves the model in the brackets as a candidate.
+ */
+function readInBrackets(folded: string, text: string, where: Where): ModelReading | undefined {
   const [, outer = '', inner = ''] = /^([^()]+)\(([^()]+)\)$/.exec(folded) ?? [];
-  const nickname = inner === '' ? undefined : knownWhole(tokensOf(outer), where);
-  if (nickname === undefined) return undefined;
-  const own = readFolded(inner, inner, where);
-  const named = stated(nickname, outer);
-  if (!own.parts || !named.parts || contradict(own.parts, named.parts)) return undefined;
-  return { ...own, applied: [nickname, ...own.applied] };
+  const own = inner === '' ? undefined : readFolded(inner, inner, where);
+  if (own?.key === undefined || !own.parts) return undefined;
+  const nickname = knownWhole(tokensOf(outer), where);
+  const named = nickname && stated(nickname, outer);
+  if (nickname && named?.parts && !contradict(own.parts, named.parts))
+    return { ...own, applied: [nickname, ...own.applied] };
+  return { unmatched: `${text}: no line knows ${outer.trim()}`, candidates: [own.key], applied: [] };
 }
 
 /** `Model 4 and 4.5`: a row about two models names both. */
@@ -112,7 +116,7 @@ function readFolded(folded: string, text: string, where: Where): ModelReading {
   if (whole) return stated(whole, text);
   const parsed = parseTokens(tokens, where.at(-1));
   if (!parsed.ok) {
-    const other = readInBrackets(folded, where) ?? readTwo(folded, text, where);
+    const other = readInBrackets(folded, text, where) ?? readTwo(folded, text, where);
     if (other) return other;
     if (parsed.derived) {
       const { key } = keyed(parsed.derived);

@@ -68,7 +68,7 @@ test.each([
   ['glm-4.7-flash-heretic', /"heretic" is not known/],
   ['olafangensan-glm-4.7-flash', /no known family/],
   ['nvidia/Kimi-K2.5-NVFP4', /under the name of nvidia/],
-  ['~openai/gpt-latest', /from time to time/],
+  ['~openai/gpt-latest', /newest main model/],
   ['chatgpt-4o-latest', /./],
   ['deepseek-chat', /moves/],
   ['claude-opus', /without a version/],
