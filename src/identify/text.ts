@@ -46,11 +46,11 @@ export function foreignCharacter(folded: string): string | undefined {
   return kind === undefined ? code : `${code}, ${kind}`;
 }
 
-/** Lower-case tokens of a folded name. A point separates only behind a letter: `openai.gpt-5.6` has three tokens; `0p5b` is 0.5b. */
+/** Lower-case tokens of a folded name. A point separates only beside a letter: `openai.gpt-5.6` has three tokens; `0p5b` is 0.5b. */
 export function tokensOf(folded: string): string[] {
   return folded
     .toLowerCase()
-    .replace(/(?<=[a-z])\.(?=[a-z\d])/g, '-')
+    .replace(/(?<=[a-z])\.(?=[a-z\d])|(?<=\d)\.(?=[a-z]{2})/g, '-')
     .replace(/\+/g, '-plus-')
     .split(/[\s\-_/:@()[\],&<>=]+/)
     .filter((token) => token !== '')
