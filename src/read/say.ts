@@ -46,6 +46,13 @@ const HAS_FIGURE = /\d/u;
 /** "/ MTok", "per image", "每百万": a figure with its own unit. */
 const HAS_UNIT = /\/|／|\bper\b|每/iu;
 
+/** What a price in a cell is per, as it stands behind the amount: "/ M tokens" of "$0.30 / M tokens". */
+const RATE = /^[^/／\d]*\d[\d.,]*\s*(?=[/／每]|per\b)(\D*|[/／每].*)$/u;
+
+/** The unit of a struck price: its own, else that of the price which stands for it now. */
+const unitOfStruck = (struck: string, cell: Cell, unit: string | undefined): string | undefined =>
+  unit === undefined && !HAS_UNIT.test(struck) ? RATE.exec(cell.plain)?.[1]?.trim() : unit;
+
 /** Why a price cannot be taken as it stands, or undefined. */
 function wrongPrice(text: string, unit: string | undefined, around: Around): string | undefined {
   const named = currenciesIn(`${text} ${unit ?? ''}`, around.currency);
@@ -65,25 +72,35 @@ export function price(part: string, scope: Qualifiers = {}): Say {
   return (cell, around) => {
     const { currency, locale } = around;
     const { text: unit, per, piece } = around.unit();
-    const wrong = [cell.plain, ...cell.struck].flatMap((text) => wrongPrice(text, unit, around) ?? [])[0];
+    const amounts: { asWritten: string; basis: Qualifiers; unit: string | undefined }[] = [
+      { asWritten: cell.plain, basis: {}, unit },
+      ...cell.struck.map((list) => ({
+        asWritten: list,
+        basis: { basis: 'list' },
+        unit: unitOfStruck(list, cell, unit),
+      })),
+    ];
+    const wrong = amounts.flatMap((amount) => wrongPrice(amount.asWritten, amount.unit, around) ?? [])[0];
     if (wrong !== undefined) return { refused: wrong };
     if (cell.struck.length > 1) return { refused: 'unreadable-cell' };
     const said = {
       means: ['price'] as const,
       part: qualified(head, { ...around.part, ...Object.fromEntries(qualifiers) }),
-      ...(unit === undefined ? {} : { unitWritten: unit }),
       ...(piece === undefined ? {} : { beside: [piece] }),
       context: { locale, currency, ...(per === undefined ? {} : { per }) },
     };
-    const amounts: [string, Qualifiers][] = [
-      [cell.plain, {}],
-      ...cell.struck.map((list): [string, Qualifiers] => [list, { basis: 'list' }]),
-    ];
-    return amounts.flatMap(([asWritten, basis]) =>
-      asWritten === ''
-        ? []
-        : [{ ...said, asWritten, scope: qualified(currency, { ...around.scope, ...scope, ...basis }) }],
-    );
+    return amounts.flatMap(({ asWritten, basis, unit: rate }) => {
+      if (asWritten === '') return [];
+      const unitWritten = rate === undefined ? {} : { unitWritten: rate };
+      return [
+        {
+          ...said,
+          ...unitWritten,
+          asWritten,
+          scope: qualified(currency, { ...around.scope, ...scope, ...basis }),
+        },
+      ];
+    });
   };
 }
 

@@ -221,8 +221,9 @@ export function placedTables(blocks: readonly Block[]): PlacedTable[] {
       headings = [...headings.filter((heading) => heading.level < block.level), block];
       before = [];
     } else {
-      const path = (block.path ?? headings.map(({ text }) => text)).join(' › ');
-      placed.push({ table: block, headings, before, path });
+      const { path = headings.map(({ text }) => text) } = block;
+      const above = headings.filter(({ text }) => path.includes(text));
+      placed.push({ table: block, headings: above, before, path: path.join(' › ') });
       before = [];
     }
   }
