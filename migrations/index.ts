@@ -1,3 +1,4 @@
+import { ABSENCE } from './0001/absence.ts';
 import { CATALOG, CATALOG_COMMENTS } from './0001/catalog.ts';
 import { CLAIMS } from './0001/claims.ts';
 import { EVIDENCE } from './0001/evidence.ts';
@@ -15,6 +16,6 @@ export interface MigrationText {
 export const MIGRATIONS: readonly MigrationText[] = [
   {
     name: '0001_registry',
-    sql: [EVIDENCE, NAMES, CLAIMS, RESULTS, JUDGEMENT, CATALOG, CATALOG_COMMENTS].join('\n'),
+    sql: [EVIDENCE, NAMES, CLAIMS, ABSENCE, RESULTS, JUDGEMENT, CATALOG, CATALOG_COMMENTS].join('\n'),
   },
 ];

@@ -1,6 +1,13 @@
 -- What the server says of our schema. Renew: UPDATE_GOLDEN=1 npx vitest run tests/store/schema
 
 -- columns
+registry.absence.document bigint not null
+registry.absence.alias bigint not null
+registry.absence.unlisted boolean not null
+registry.absence.since timestamp with time zone not null
+registry.absence.rounds integer not null default 0
+registry.absence.withdrawn timestamp with time zone
+registry.absence.stands bigint
 registry.alias.id bigint not null generated always as identity
 registry.alias.source text not null
 registry.alias.kind text not null
@@ -258,6 +265,11 @@ catalog_v1.model.basis text
 catalog_v1.model.via text
 
 -- constraints
+registry.absence absence_alias_fkey FOREIGN KEY (alias) REFERENCES registry.alias(id)
+registry.absence absence_document_fkey FOREIGN KEY (document) REFERENCES registry.document(id)
+registry.absence absence_pkey PRIMARY KEY (document, alias)
+registry.absence absence_rounds_check CHECK ((rounds >= 0))
+registry.absence absence_stands_fkey FOREIGN KEY (stands) REFERENCES registry.claim(id)
 registry.alias alias_kind_check CHECK ((kind = ANY (ARRAY['provider'::text, 'model'::text, 'offering'::text, 'name'::text])))
 registry.alias alias_native_id_check CHECK ((native_id <> ''::text))
 registry.alias alias_pkey PRIMARY KEY (id)
@@ -358,6 +370,8 @@ registry.world world_pkey PRIMARY KEY ("only")
 registry.world world_world_check CHECK ((world = ANY (ARRAY['demo'::text, 'live'::text, 'recorded'::text])))
 
 -- indexes
+CREATE INDEX absence_alias ON registry.absence USING btree (alias)
+CREATE INDEX absence_stands ON registry.absence USING btree (stands)
 CREATE INDEX capture_body ON registry.capture USING btree (sha256)
 CREATE INDEX capture_document ON registry.capture USING btree (document, id DESC)
 CREATE INDEX capture_run ON registry.capture USING btree (run)
@@ -398,6 +412,7 @@ CREATE INDEX settlement_undone_by ON registry.settlement USING btree (undone_by)
 CREATE INDEX standing_key ON registry.standing USING btree (subject, attribute, scope)
 CREATE INDEX standing_publication ON registry.standing USING btree (publication)
 CREATE INDEX subject_key ON registry.subject USING btree (key)
+CREATE UNIQUE INDEX absence_pkey ON registry.absence USING btree (document, alias)
 CREATE UNIQUE INDEX alias_pkey ON registry.alias USING btree (id)
 CREATE UNIQUE INDEX alias_source_kind_provider_native_id_key ON registry.alias USING btree (source, kind, provider, native_id)
 CREATE UNIQUE INDEX body_pkey ON registry.body USING btree (sha256)
@@ -734,6 +749,7 @@ catalog_v1.model.currency: ISO 4217 code of an amount of money.
 catalog_v1.model.status: agreed, single, preferred, ruled or contested.
 catalog_v1.model.basis: One sentence: on what the value rests.
 catalog_v1.model.via: model for the model's own fact, else the key of the maker's offering that it was taken from.
+registry.absence: A name that a complete list no longer has: since when, in how many accepted rounds, when its claims were withdrawn. unlisted: its document is gone from the list. stands: the claim that it is not available.
 registry.alias: What a source calls a subject, verbatim; has_id where native_id is the provider's own id, not a name.
 registry.body: The bytes of a page, once per sha256 of the plain bytes; stored gzipped, size is plain.
 registry.capture: Every attempt to fetch a document, whatever came of it.

@@ -69,6 +69,7 @@ async function writeDocument(db: Kysely<DB>, home: Home, attempted: Fresh): Prom
     extraction,
     at: home.at,
     cause: attempted.cause,
+    complete: home.source.complete ?? false,
   });
   for (const entry of entriesOf(home.source, { url: document.url, ...held })) await writer.take(entry);
   const written = await writer.close();

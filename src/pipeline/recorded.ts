@@ -49,19 +49,25 @@ export function recordedUrl(source: Source, path: string): string | undefined {
   return urls.size === 1 ? [...urls][0] : undefined;
 }
 
-/** The source with the documents of the folder as its seeds; of what they link to, only what lies there is followed. */
+/**
+ * The source with the documents of the folder as its seeds; of what they link to, only what lies there is followed. A
+ * folder that lacks a document proves no absence.
+ */
 function among(source: Source, urls: readonly string[]): Source {
   const owners = new Map(source.seeds.map(({ url, owner }) => [url, owner]));
   const seeds = urls.map((url) => {
     const owner = owners.get(url);
     return owner === undefined ? { url } : { url, owner };
   });
-  const { follow } = source;
-  if (!follow || source.paged) return { ...source, seeds };
   const held = new Set(urls);
+  const { follow, complete, ...rest } = source;
+  const whole = complete && !follow && source.seeds.every(({ url }) => held.has(url));
+  const base = { ...rest, seeds, ...(whole ? { complete } : {}) };
+  if (!follow) return base;
+  if (source.paged) return { ...base, follow };
   const links = (page: Page) =>
     follow.links(page).filter((link) => held.has(canonicalLink(link, page.url) ?? ''));
-  return { ...source, seeds, follow: { ...follow, links } };
+  return { ...base, follow: { ...follow, links } };
 }
 
 /**

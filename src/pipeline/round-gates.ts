@@ -61,7 +61,7 @@ async function checkFloors(db: Kysely<DB>, { source }: Home): Promise<void> {
 export async function checkRound(
   db: Kysely<DB>,
   home: Home,
-  round: { documents: readonly CommittedDocument[]; miscount: Trip | undefined },
+  round: { documents: readonly CommittedDocument[]; miscount: Trip | undefined; unlisted: number },
 ): Promise<void> {
   const { source, acceptLoss } = home;
   const { documents, miscount } = round;
@@ -69,7 +69,7 @@ export async function checkRound(
   if (missing?.reason) throw new RoundRefused(endedEarly(missing.url, missing.reason));
   if (miscount) throw new RoundRefused(miscount);
   const extractions = documents.flatMap(({ extraction }) => extraction ?? []);
-  if (acceptLoss || extractions.length === 0) return;
+  if (acceptLoss || (extractions.length === 0 && round.unlisted === 0)) return;
   await checkFloors(db, home);
   checkLoss(await volumeOf(db, source.id, extractions));
   await checkAttributes(db, source.id, extractions);

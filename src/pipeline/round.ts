@@ -5,6 +5,7 @@ import { withPublishLock } from '../store/lock.ts';
 import { finishRound, type RoundOutcome, startRound } from '../store/runs.ts';
 import { inSavepoint } from '../store/savepoint.ts';
 import type { DB } from '../store/types.ts';
+import { noteList, workAbsences } from './absent.ts';
 import { type CommittedDocument, commitDocument, type Home, leaveDocument } from './commit.ts';
 import type { Deps } from './deps.ts';
 import type { Attempt } from './document.ts';
@@ -113,6 +114,8 @@ const tripsOf = (documents: readonly CommittedDocument[]): Trip[] =>
 interface Ended {
   documents: CommittedDocument[];
   cap: Trip[];
+  /** Claims that ended because a complete list no longer names their subjects. */
+  withdrawn: number;
   /** Why the round was refused as a whole. */
   refused?: Trip;
 }
@@ -128,7 +131,7 @@ const alarmsOf = (source: string, { documents, cap, refused }: Ended): Alarm[] =
 function reportOf(source: Source, round: Ended, aborted: boolean): RoundReport {
   const { documents } = round;
   const opened = sum(documents, (document) => document.opened);
-  const closed = sum(documents, (document) => document.closed);
+  const closed = sum(documents, (document) => document.closed) + round.withdrawn;
   const changed = opened + closed > 0;
   const outcome = round.refused ? 'refused' : outcomeOf(documents, { changed, capped: round.cap.length > 0 });
   return {
@@ -156,14 +159,16 @@ async function commitDocuments(trx: Kysely<DB>, home: Home, visited: Visited): P
     if (visited.early) throw new RoundRefused(visited.early);
     const documents: CommittedDocument[] = [];
     for (const attempted of visited.attempts) documents.push(await commitDocument(trx, home, attempted));
-    await checkRound(trx, home, { documents, miscount: visited.miscount });
-    return documents;
+    const whole = cap.length === 0 && documents.every(({ kind }) => kind === 'read' || kind === 'unchanged');
+    const unlisted = whole ? await noteList(trx, home, documents) : 0;
+    await checkRound(trx, home, { documents, miscount: visited.miscount, unlisted });
+    return { documents, withdrawn: whole ? await workAbsences(trx, home, documents) : 0 };
   });
-  if ('done' in worked) return { documents: worked.done, cap };
+  if ('done' in worked) return { ...worked.done, cap };
   if (!(worked.failed instanceof RoundRefused)) throw worked.failed;
   const documents: CommittedDocument[] = [];
   for (const attempted of visited.attempts) documents.push(await leaveDocument(trx, home, attempted));
-  return { documents, cap: [], refused: worked.failed.trip };
+  return { documents, cap: [], withdrawn: 0, refused: worked.failed.trip };
 }
 
 /**
@@ -181,7 +186,7 @@ async function commitRound(
     await withPublishLock(trx);
     const aborted = deps.signal.aborted;
     const ended = aborted
-      ? { documents: [], cap: [] }
+      ? { documents: [], cap: [], withdrawn: 0 }
       : await commitDocuments(trx, { source, reading, at, acceptLoss }, visited);
     const report = reportOf(source, ended, aborted);
     const { statements, entries, opened, closed } = report;

@@ -6,6 +6,7 @@ import { markSharersOf } from '../store/mappings.ts';
 import { type AliasRow, openAliases } from '../store/names.ts';
 import { renewStatistics } from '../store/statistics.ts';
 import type { DB } from '../store/types.ts';
+import { noteSightings } from './absent.ts';
 import { type AliasName, aliasKey, type ClaimDraft, claimKey, draftClaims } from './draft.ts';
 import { breathe } from './memory.ts';
 import { mapByName, unknownProvider } from './names.ts';
@@ -19,6 +20,8 @@ export interface WriterHome {
   extraction: string;
   at: Date;
   cause: 'source' | 'reading';
+  /** The document is of a complete list: what it no longer names waits for its withdrawal. */
+  complete?: boolean;
 }
 
 /** What a document gave, when all of it was taken. */
@@ -65,6 +68,8 @@ export class ClaimWriter {
   private readonly unknown = new Set<string>();
   private gathered: ClaimDraft[] = [];
   private changed: string[] = [];
+  /** What was refused by name is no absence. */
+  private readonly refusedTexts: string[] = [];
   private readonly sums = { statements: 0, claims: 0, opened: 0, closed: 0, listed: 0, taken: 0 };
 
   private constructor(db: Kysely<DB>, home: WriterHome, before: Map<string, StoredClaim>) {
@@ -83,6 +88,8 @@ export class ClaimWriter {
     const { drafts, refused } = draftClaims(this.home.source, entry.statements);
     this.tally.add(entry.refused);
     this.tally.add(refused);
+    if (this.home.complete)
+      for (const { what, quote } of [...entry.refused, ...refused]) this.refusedTexts.push(what, quote);
     this.sums.statements += entry.statements.length;
     this.sums.claims += drafts.length;
     this.sums.listed += 1;
@@ -94,7 +101,7 @@ export class ClaimWriter {
   /** Writes what is left, closes what is no longer stated and marks the keys that changed. */
   async close(): Promise<Written> {
     await this.write();
-    await this.shut([...this.before.values()].map((claim) => claim.id));
+    await this.shut(await this.unstated());
     await renewStatistics(this.db, this.sums.opened + this.sums.closed);
     await markExtractionDirty(this.db, this.home.extraction, this.home.cause);
     await markSharersOf(this.db, this.home.extraction, this.home.cause);
@@ -119,6 +126,17 @@ export class ClaimWriter {
     const { extraction, at, cause } = this.home;
     await closeClaims(this.db, ids, { extraction, at, cause });
     this.sums.closed += ids.length;
+  }
+
+  /** Claims that the page no longer states, without those of subjects that a complete list no longer names. */
+  private async unstated(): Promise<string[]> {
+    const left = [...this.before.values()];
+    const { complete, cause, document, at } = this.home;
+    if (!complete || cause === 'reading') return left.map(({ id }) => id);
+    const seen = new Set([...this.aliases.values()].map(({ id }) => id));
+    const missing = [...new Set(left.map(({ alias }) => alias))].filter((alias) => !seen.has(alias));
+    await noteSightings(this.db, { document, at }, { seen: [...seen], missing, refused: this.refusedTexts });
+    return left.filter(({ alias }) => seen.has(alias)).map(({ id }) => id);
   }
 
   private async openNames(drafts: readonly ClaimDraft[]): Promise<void> {

@@ -21,7 +21,7 @@ export interface StoredClaim {
   statedUntil: Date | null;
 }
 
-/** The live claims of a document. */
+/** The live claims of a document, without those that say of a withdrawn subject that it is not available. */
 export async function liveClaimsOf(db: Kysely<DB>, document: string): Promise<StoredClaim[]> {
   return await db
     .selectFrom('registry.claim')
@@ -29,6 +29,7 @@ export async function liveClaimsOf(db: Kysely<DB>, document: string): Promise<St
     .select(['stated_from as statedFrom', 'stated_until as statedUntil'])
     .where('document', '=', document)
     .where('closed_by', 'is', null)
+    .where(sql<boolean>`not exists (select from registry.absence a where a.stands = registry.claim.id)`)
     .execute();
 }
 
@@ -87,7 +88,7 @@ async function insertBatch(db: Kysely<DB>, home: ClaimHome, claims: readonly New
 export async function closeClaims(
   db: Kysely<DB>,
   ids: readonly string[],
-  closing: { extraction: string; at: Date; cause: 'source' | 'reading' },
+  closing: { extraction: string; at: Date; cause: 'source' | 'reading' | 'withdrawn' },
 ): Promise<void> {
   if (ids.length === 0) return;
   await db

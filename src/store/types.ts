@@ -136,6 +136,16 @@ export interface MappingTable {
   closed: MaybeInstant;
 }
 
+export interface AbsenceTable {
+  document: string;
+  alias: string;
+  unlisted: boolean;
+  since: Instant;
+  rounds: Generated<number>;
+  withdrawn: MaybeInstant;
+  stands: Maybe<string>;
+}
+
 export interface ClaimTable {
   id: Id;
   source: string;
@@ -298,6 +308,7 @@ export interface DB {
   'registry.subject': SubjectTable;
   'registry.alias': AliasTable;
   'registry.mapping': MappingTable;
+  'registry.absence': AbsenceTable;
   'registry.claim': ClaimTable;
   'registry.publication': PublicationTable;
   'registry.fact': FactTable;

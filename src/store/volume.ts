@@ -21,9 +21,14 @@ export async function volumeOf(
   const found = await sql<Record<string, string>>`
     with stated as (
       select c.alias, c.opened_by = ${own} as fresh from registry.claim c
-      where c.source = ${source} and c.closed_by is null
+      where c.source = ${source} and c.closed_by is null and not exists (
+        select from registry.absence a where a.document = c.document and a.alias = c.alias)
     ), closed as (
       select c.alias from registry.claim c where c.source = ${source} and c.closed_by = ${own}
+      union all
+      select c.alias from registry.absence a join registry.claim c
+        on c.document = a.document and c.alias = a.alias and c.closed_by is null
+      where c.source = ${source} and a.rounds = 0 and a.withdrawn is null
     ), live as (select alias, bool_and(fresh) as fresh from stated group by alias)
     select (select count(*) from stated) as after,
       (select count(*) from stated where not fresh) + (select count(*) from closed) as before,
