@@ -1,9 +1,9 @@
 import { familyAtStart, isRegion, otherMaker, type Start, starts } from './locate.ts';
 import type { NameParts } from './parts.ts';
-import { monthAt, type SnapshotTokens, snapshotAt } from './snapshot.ts';
+import { monthAt, type SnapshotTokens, sameMonth, snapshotAt } from './snapshot.ts';
 import { tokensOf } from './text.ts';
 import { versionAt } from './version.ts';
-import { type Family, sizedKind, type WordKind, wordKind } from './vocabulary.ts';
+import { type Family, sizedKind, versionKind, type WordKind, wordKind } from './vocabulary.ts';
 
 /** A name that was understood in every part, or the reason why it was not. */
 export type ParsedName =
@@ -19,6 +19,11 @@ const BUDGET = /([:-]thinking):\d+$/i;
 const TIER = '{tier}';
 const HOST_STATE = /^00\d$/;
 const LONGEST_WORD = 3;
+/** Two words of one meaning, and the one that keys use. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['experimental', 'exp'],
+  ['non-thinking', 'non-reasoning'],
+]);
 
 /** A host's own revision (-v1:0) says nothing; behind v0 it is the maker's number: v0:2 is v0.2. */
 const withoutRevision = (text: string): string =>
@@ -78,10 +83,10 @@ function readParts(taking: Taking, tokens: readonly string[]): string | undefine
   while (at < tokens.length) {
     const taken =
       takeSnapshot(taking.parts, tokens, at) ??
+      takeTier(taking, tokens[at] ?? '') ??
       takeSize(taking.parts, tokens[at] ?? '') ??
       takeWord(taking, tokens, at) ??
-      takeVersion(taking, tokens, at) ??
-      takeTier(taking, tokens[at] ?? '');
+      takeVersion(taking, tokens, at);
     if (taken === undefined) return `the part "${tokens[at]}" is not known in names of ${taking.family.name}`;
     at += taken;
   }
@@ -90,8 +95,9 @@ function readParts(taking: Taking, tokens: readonly string[]): string | undefine
 
 function takeSnapshot(parts: NameParts, tokens: readonly string[], at: number): number | undefined {
   const found = snapshotAt(tokens, at, parts.version !== undefined) ?? monthOf(parts.family, tokens, at);
-  if (found === undefined || parts.snapshot !== undefined) return undefined;
-  parts.snapshot = found.text;
+  if (found === undefined) return undefined;
+  if (parts.snapshot !== undefined && !sameMonth(parts.snapshot, found.text)) return undefined;
+  parts.snapshot ??= found.text;
   return found.taken;
 }
 
@@ -115,19 +121,24 @@ function takeWord(taking: Taking, tokens: readonly string[], at: number): number
   for (let length = Math.min(LONGEST_WORD, tokens.length - at); length > 0; length--) {
     const word = tokens.slice(at, at + length).join('-');
     const sized = parts.sizes.length > 0 ? sizedKind(word) : undefined;
-    const kind = sized ?? wordKind(parts.family, word) ?? (isRegion(word) ? 'region' : undefined);
+    const kind = sized ?? kindOf(parts, word) ?? (isRegion(word) ? 'region' : undefined);
     if (kind !== undefined && fileWord(taking, word, kind)) return length;
   }
   return undefined;
 }
 
+/** A line of words.tsv for one version of a family (`glm@4.6`) wins: `thinking` is a mode of some and a model of others. */
+const kindOf = ({ family, version }: NameParts, word: string): WordKind | undefined =>
+  (version === undefined ? undefined : versionKind(`${family}@${version}`, word)) ?? wordKind(family, word);
+
 /** Files a word by its kind; false for a kind that says nothing inside a name. */
 export function fileWord(
   taking: { parts: NameParts; moves: boolean },
-  word: string,
+  written: string,
   kind: WordKind,
 ): boolean {
   const { parts } = taking;
+  const word = SHORT.get(written) ?? written;
   if (kind === 'line') parts.words.push(word);
   else if (kind === 'tail') parts.stages.push(word);
   else if (kind === 'route') parts.route.push(word);

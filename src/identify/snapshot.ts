@@ -70,3 +70,15 @@ export function monthAt(tokens: readonly string[], at: number): SnapshotTokens |
   if (next === undefined) return { text: MONTHS[index] ?? token, taken: 1 };
   return { text: `20${next}-${String(index + 1).padStart(2, '0')}`, taken: 2 };
 }
+
+/** The number of the month that a snapshot names; undefined where its digits may mean something else. */
+function monthOf(snapshot: string): number | undefined {
+  const named = MONTHS.indexOf(snapshot);
+  if (named >= 0) return named + 1;
+  const digits = /^\d{4}-(\d\d)/.exec(snapshot)?.[1] ?? /^(0[1-9]|1[0-2])\d\d$/.exec(snapshot)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Whether a second date in a name only repeats the first one's month: `0528 (May '25)`. */
+export const sameMonth = (one: string, other: string): boolean =>
+  monthOf(one) !== undefined && monthOf(one) === monthOf(other);

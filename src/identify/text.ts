@@ -5,10 +5,11 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ['\u2264', '<='],
   ['\u2265', '>='],
   ['\u00d7', 'x'],
+  ['\u2019', "'"],
   ['\u2122', ''],
   ['\u00ae', ''],
 ]);
-const MARKED = /[\u2264\u2265\u00d7\u2122\u00ae]/g;
+const MARKED = /[\u2264\u2265\u00d7\u2019\u2122\u00ae]/g;
 
 /**
  * Folds the hyphens, spaces, signs and full-width marks that pages put into names; no letter and no digit is folded,
@@ -52,6 +53,7 @@ export function tokensOf(folded: string): string[] {
     .toLowerCase()
     .replace(/(?<=[a-z])\.(?=[a-z\d])|(?<=\d)\.(?=[a-z]{2})/g, '-')
     .replace(/\+/g, '-plus-')
+    .replace(/'/g, '')
     .split(/[\s\-_/:@()[\],&<>=]+/)
     .filter((token) => token !== '')
     .map((token) => token.replace(/^(\d+)p(\d+b)$/, '$1.$2'));

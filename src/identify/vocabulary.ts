@@ -59,6 +59,10 @@ export const wordKind = (family: string, word: string): WordKind | undefined =>
 /** What a word means behind a size, where it means another thing there: `7b-instruct-turbo` is a tier of a host. */
 export const sizedKind = (word: string): WordKind | undefined => words.get(`${SIZED}/${word}`);
 
+/** What a word means in names of one version of a family, written `glm@4.6`. */
+export const versionKind = (version: string, word: string): WordKind | undefined =>
+  words.get(`${version}/${word}`);
+
 /** The maker of the models that a word stands for where it is written beside the family they were trained from. */
 export const derivedMaker = (word: string): string | undefined => derived.get(word);
 
