@@ -8,6 +8,8 @@ import { matching, ofModel, price, type Say, stated } from '../../src/read/say.t
 const AMOUNT = /^((?:\$\s?)?\d[\d.,]*\s?元?)(?: ?[(（]\d+(?:\.\d+)?(?:% off|折)[)）])?$/u;
 /** A limit; of a default and a maximum the maximum. */
 const LIMIT = /^(?:(?:DEFAULT: ?\d[\d.,]*[KM]? )?(?:MAXIMUM|最大)[:：]? ?)?(\d[\d.,]*[KM]?)$/u;
+/** Ids are in small letters: a column with a word of another kind is no model's. */
+const ID = /^[a-z\d._-]+$/u;
 const BOTH_MODES = /^(?:(Supports) both non-thinking and thinking|(支持)非思考与思考)/u;
 
 /** The maker's limits are the model's; where several ids sell one model under different limits, they are the ids'. */
@@ -32,7 +34,10 @@ const TABLE: FactTable = {
   corner: /^(?:MODEL|模型)$/u,
   turned: true,
   unknown: 'column',
-  subject: (model) => ({ subject: { kind: 'offering', provider: 'DeepSeek', id: model.text('name') } }),
+  subject: (model) => {
+    const id = model.text('name');
+    return ID.test(id) ? { subject: { kind: 'offering', provider: 'DeepSeek', id } } : { refused: 'bad-id' };
+  },
   unit: { in: 'header', is: /^(?:1M .* TOKENS|百万tokens).*/u, per: '1M tokens' },
   columns: [
     { is: 'name', header: labelled('MODEL', '模型') },

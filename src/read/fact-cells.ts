@@ -34,14 +34,16 @@ interface Spot {
 const pieceOf = ({ text, place }: Piece): Piece => ({ text, place });
 
 /** The unit of a column's prices, with the piece that says it. Refuses the page where no piece does. */
-function unitOf({ table, placed, title }: Sheet, column: Column): UnitFound {
+function unitOf({ table, placed, title }: Sheet, { row, column }: Pick<Spot, 'row' | 'column'>): UnitFound {
   const { unit } = table;
   if (unit === undefined || unit.in === 'cell') return {};
+  const beside = unit.in === 'column' ? row.cell(unit.column) : undefined;
   const above: readonly (Piece | Cell)[] = {
     header: column.headers.toReversed(),
     heading: placed.headings.toReversed(),
     text: placed.before.toReversed(),
     title: title === undefined ? [] : [title],
+    column: beside === undefined ? [] : [beside],
   }[unit.in];
   for (const piece of above) {
     const text = unit.is.exec('plain' in piece ? piece.plain : piece.text)?.[0];
@@ -55,6 +57,9 @@ function unitOf({ table, placed, title }: Sheet, column: Column): UnitFound {
 const once = (pieces: readonly Piece[]): Piece[] => [
   ...new Map(pieces.map((piece) => [JSON.stringify(piece.place), pieceOf(piece)])).values(),
 ];
+
+/** An id is one word, in whatever letters: a label where ids stood is none. */
+const isId = ({ id }: NamedSubject): boolean => id === undefined || (/^\S+$/u.test(id) && !isUnreadable(id));
 
 /** Whose facts are written and who accounts for the rows. */
 interface Ledger {
@@ -83,7 +88,8 @@ export class TableCells {
   /** Settles whom a row is about. */
   open(row: Row): void {
     const { account } = this.ledger;
-    const found = this.sheet.table.subject(row, this.sheet.placed);
+    const told = this.sheet.table.subject(row, this.sheet.placed);
+    const found = 'subject' in told && !isId(told.subject) ? { refused: 'bad-id' } : told;
     if ('ignore' in found) account.ignore(row, found.ignore);
     else if ('refused' in found) {
       const pieces = row.cells.slice(0, 2).map(pieceOf);
@@ -134,7 +140,7 @@ export class TableCells {
 
   private around({ row, column, subject }: Spot, { scope = {}, part = {} }: Qualified): Around {
     const { locale, currency, table } = this.sheet;
-    const unit = (): UnitFound => unitOf(this.sheet, column);
+    const unit = (): UnitFound => unitOf(this.sheet, { row, column });
     return {
       row,
       rows: [...this.subjects.keys()],

@@ -28,7 +28,10 @@ export type Subject =
   | { refused: string };
 
 /** Where the unit of a table's prices stands: in each cell, or once, where a pattern finds it. `per` says it in our words. */
-export type Unit = { in: 'cell' } | { in: 'header' | 'heading' | 'text' | 'title'; is: RegExp; per?: string };
+export type Unit =
+  | { in: 'cell' }
+  | { in: 'header' | 'heading' | 'text' | 'title'; is: RegExp; per?: string }
+  | { in: 'column'; column: string; is: RegExp; per?: string };
 
 /** What a table's place or a row's section adds to prices, and the pieces that say so. */
 export interface Qualified {

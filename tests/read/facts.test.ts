@@ -192,6 +192,25 @@ describe('a declared table', () => {
     ]);
   });
 
+  it('takes the unit from another column of the row', () => {
+    const unit = { in: 'column', column: 'unit', is: /^1[KM] tokens$/u } as const;
+    const columns = [...PRICES.columns, { is: 'unit', header: /^Unit$/u }];
+    const html = table('Model|Unit|Input|Output', 'm|1M tokens|$1|$2');
+    const [first] = readHtml(html, [{ ...PRICES, columns, unit }]).statements;
+    expect(first).toMatchObject({ quote: 'm … 1M tokens … Input … $1', unitWritten: '1M tokens' });
+    expect(
+      codeOf(html.replace('1M tokens|', '1M tokens').replace('<td>1M tokens', '<td>a film'), [
+        { ...PRICES, columns, unit },
+      ]),
+    ).toBe('unit-missing');
+  });
+
+  it('refuses a label where an id stood', () => {
+    expect(refusals(readHtml(table('Model|Input|Output', 'List price|$1|$2')))).toEqual([
+      'bad-id: List price',
+    ]);
+  });
+
   it('takes the unit from the text above, the title row or the header', () => {
     const says = (unit: FactTable['unit'], html: string) =>
       readHtml(html, [
@@ -276,7 +295,7 @@ describe('a payload as a table', () => {
         [
           0,
           {
-            model: [0, 'm & "1"'],
+            model: [0, 'm&"1"'],
             rows: [
               1,
               [
@@ -315,11 +334,11 @@ describe('a payload as a table', () => {
   it('is read by its headings, with HTML in cells and quotes that are found in the stored body', () => {
     const reading = readBlocks(html, blocks, [{ ...PRICES, unit: { in: 'heading', is: /per 1M tokens/u } }]);
     expect(brief(reading)).toEqual([
-      'm & "1" · price · USD · input · $1 a day',
-      'm & "1" · price · USD;basis=list · input · $3',
-      'm & "1" · price · USD · output · $2',
+      'm&"1" · price · USD · input · $1 a day',
+      'm&"1" · price · USD;basis=list · input · $3',
+      'm&"1" · price · USD · output · $2',
     ]);
-    expect(refusals(reading)).toEqual(['unknown-row: m & "1"']);
+    expect(refusals(reading)).toEqual(['unknown-row: m&"1"']);
   });
 
   it('refuses a cell of a kind that nobody declared', () => {
