@@ -112,6 +112,11 @@ describe('a declared listing', () => {
     expect(refused(speech)).toEqual(['unexpected-value: moonhost/b kind film']);
   });
 
+  it('takes 0 and null for no limit', () => {
+    const none = [0, null].map((context, at) => ({ id: `m${at}`, limits: { context } }));
+    expect(brief(read({ data: none }))).toEqual(['offering m0 model   m0', 'offering m1 model   m1']);
+  });
+
   it('takes 0 for a price only where the id says that it is free', () => {
     const zero = { ...MODEL, hub_id: '', pricing: { in: '0', out: '0.0' } };
     expect(brief(read({ data: [zero] })).filter((line) => line.includes('price'))).toEqual([]);

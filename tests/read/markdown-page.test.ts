@@ -92,6 +92,11 @@ describe('pipe tables', () => {
     expect(two.map((table) => table.rows.length)).toEqual([2, 2]);
   });
 
+  it('take text that is struck in HTML for struck', () => {
+    const [, row] = tables('| a |', '|---|', '| <del>$9</del> <s>$8</s> $5 |')[0]?.rows ?? [];
+    expect([row?.[0]?.plain, row?.[0]?.struck]).toEqual(['$5', ['$9', '$8']]);
+  });
+
   it('keep what is no mark: intervals, comparisons, thresholds', () => {
     const [table] = tables('| a | b | c |', '|---|---|---|', '| [0, 32) | > 512k | prompts <= 200k tokens |');
     expect(texts(table)[1]).toEqual(['[0, 32)', '> 512k', 'prompts <= 200k tokens']);
@@ -131,6 +136,8 @@ describe('components', () => {
     ['a template', 'rows={[[`$' + '{x}`, "b"]]}'],
     ['a row that is too short', 'rows={[["a"]]}'],
     ['an escape', 'rows={[["a\\"b", "c"]]}'],
+    ['an escape that is no quote', 'rows={[["a\\nb", "c"]]}'],
+    ['a list in a row', 'rows={[["a", ["x"], "b"]]}'],
     ['a spread', 'rows={[...more, ["a", "b"]]}'],
   ])('with %s are named and not guessed', (_, rows) => {
     const { blocks, components } = read(`<PriceTable columns={["A", "B"]} ${rows} />`);
@@ -218,6 +225,10 @@ describe('sections', () => {
     expect(
       outline('# A', '> ## Documentation index', '', '```md', '# B', '| a | b |', '|---|---|', '```', 'x'),
     ).toEqual(['heading A', 'text A', 'text A', 'text A']);
+  });
+
+  it('have no images in their titles', () => {
+    expect(outline('### ![Moon logo](moon.png)Moon', '![only](x.png)')).toEqual(['heading Moon']);
   });
 
   it('know ids in code type', () => {
