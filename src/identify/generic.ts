@@ -20,6 +20,8 @@ const DOTTED = /^([a-z0-9-]+)\.(?=[a-z])(.+)$/i;
 const GLUED = /^([a-z]{3,})(\d{1,2}(?:\.\d{1,2})?)$/;
 const VERSION_TOKEN = /^[a-z]{0,2}\d{1,2}$/;
 const POINT_AS_P = /^([a-z]{0,2}\d{1,2})p(\d)$/;
+/** The characters of names; a text with others is something else. */
+const NAME = /^[\w .\-/:()[\],+@'&~]+$/;
 const LONGEST_WORD = 3;
 const LONGEST_NAME = 24;
 
@@ -49,6 +51,7 @@ export function statedVendor(folded: string): Stated {
 
 /** Reads a name without the vocabulary of a family: every token is a part, unknown words are words of the line. */
 export function parseGeneric(folded: string): GenericName | undefined {
+  if (!NAME.test(folded)) return undefined;
   const stated = statedVendor(folded.replace(/^~/, ''));
   const { tokens, mark } = bareTokens(stated.rest);
   if (tokens.length === 0 || tokens.length > LONGEST_NAME) return undefined;
@@ -66,7 +69,9 @@ export function parseGeneric(folded: string): GenericName | undefined {
   }
   parts.stages.sort();
   parts.family = parts.words.shift() ?? '';
-  if (!/[a-z]{2}/.test([parts.family, ...parts.words].join(' '))) return undefined;
+  const words = [parts.family, ...parts.words].join(' ');
+  const numbered = /\d/.test(words) || parts.sizes.length > 0;
+  if (!/[a-z]{2}/.test(words) || (vendor.vendor === '' && !numbered && !taking.moves)) return undefined;
   return { parts, moves: taking.moves, known: vendor.known };
 }
 

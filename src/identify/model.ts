@@ -38,6 +38,9 @@ export interface ModelReading {
 
 type Where = readonly string[];
 
+/** Characters; the longest id of the recorded catalogues has 76. */
+const LONGEST_NAME = 200;
+
 /** The key of these parts after the tables of sizes and equal keys. */
 function keyed(parts: NameParts, applied: readonly Applied[] = []): ModelReading {
   const sized = withActiveSize(parts);
@@ -144,6 +147,7 @@ function readText(text: string, where: Where): ModelReading {
     return { unmatched: `${text}: has a character of another script: ${foreign}`, applied: [] };
   }
   if (folded === '') return { unmatched: 'no name', applied: [] };
+  if (folded.length > LONGEST_NAME) return { unmatched: `${text}: is too long for a name`, applied: [] };
   const none = noModel(folded, where);
   if (none !== undefined) return { unmatched: `${text}: ${none}`, applied: [] };
   return readFolded(folded, text, where);

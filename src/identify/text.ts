@@ -21,7 +21,7 @@ export function foldName(text: string): string {
     .replace(FULL_WIDTH_MARKS, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(MARKED, (char) => MARKS.get(char) ?? char)
     .replace(SPACES, ' ')
-    .trim();
+    .replace(/^ | $/g, '');
 }
 
 const KINDS: readonly [RegExp, string][] = [
