@@ -189,6 +189,33 @@ export const decisionReportSchema = z.strictObject({
 });
 export type DecisionReport = z.infer<typeof decisionReportSchema>;
 
+const mappingOutputSchema = z.strictObject({
+  subject: z.string(),
+  /** `name parsed`, `provider and model`, `same id but for its case`, or `decision`. */
+  cause: z.string(),
+  decision: z.string().nullable(),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+  opened: instant,
+  closed: instant.nullable(),
+});
+
+/**
+ * `review map --json`: for which subject an alias stands now, and all its mappings, the newest first; `decision` and
+ * `publication` where this call made them.
+ */
+export const aliasMapSchema = z.strictObject({
+  source: z.string(),
+  kind: subjectKindSchema,
+  provider: z.string(),
+  alias: z.string(),
+  mapping: mappingOutputSchema.nullable(),
+  history: z.array(mappingOutputSchema),
+  decision: z.string().nullable(),
+  publication: z.string().nullable(),
+});
+export type AliasMap = z.infer<typeof aliasMapSchema>;
+
 /**
  * `why --json`. `fact`, `decision` and `policy` are those of the first key (the one asked for, where an attribute was
  * named); `claims` are those of all keys; `keys` explains each key.

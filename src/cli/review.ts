@@ -7,11 +7,13 @@ import {
   reviewShowSchema,
 } from '../../schema/outputs.ts';
 import { type Call, type CommonOptions, group, member, withContext } from './command.ts';
-import { dateAhead, userName } from './config.ts';
+import { dateAhead } from './config.ts';
 import { claimLines, conflictLines, settledLines } from './conflict.ts';
 import { EXIT, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { counted, printJson, printLines, styleOf } from './print.ts';
+import { map } from './review-map.ts';
+import { addSaying, type SayOptions, saidBy } from './saying.ts';
 import type { DecideRequest } from './services.ts';
 
 interface ListOptions {
@@ -20,14 +22,10 @@ interface ListOptions {
   all?: true;
 }
 
-interface SayOptions {
-  reason: string;
-  by?: string;
-}
-
 interface DecideOptions extends SayOptions {
   candidate?: string;
   value?: string;
+  subject?: string;
   proposal?: true;
   snooze?: string;
   version?: string;
@@ -48,11 +46,12 @@ const list = member<ListOptions>({
   examples: [
     'modelfacts review list',
     'modelfacts review list --attribute context_window --json',
+    'modelfacts review list --kind identity',
     'modelfacts review list --all',
   ],
   options: (line: Command) =>
     line
-      .option('--kind <kind>', 'only this kind: between-sources, inside-source, …')
+      .option('--kind <kind>', 'only this kind: between-sources, identity, alias-moved, …')
       .option('--attribute <attribute>', 'only this attribute')
       .option('--all', 'settled and snoozed ones as well'),
   action: async (call, { options }) => {
@@ -104,6 +103,7 @@ function choiceOf(options: DecideOptions, now: Date): DecideRequest['choice'] {
       ? []
       : [{ candidate: wholeNumber(options.candidate, '--candidate', 1) }]),
     ...(options.value === undefined ? [] : [{ value: options.value }]),
+    ...(options.subject === undefined ? [] : [{ subject: options.subject }]),
     ...(options.proposal === undefined ? [] : [{ proposal: true as const }]),
     ...(options.snooze === undefined ? [] : [{ snooze: dateAhead(options.snooze, now) }]),
   ];
@@ -113,21 +113,8 @@ function choiceOf(options: DecideOptions, now: Date): DecideRequest['choice'] {
   throw new UsageError(
     what,
     'exactly one choice is needed',
-    'Give one of --candidate <n>, --value <text>, --proposal, --snooze <date>.',
+    'Give one of --candidate <n>, --value <text>, --subject <key>, --proposal, --snooze <date>.',
   );
-}
-
-function saidBy(call: Call, options: SayOptions): { reason: string; by: string } {
-  const by = options.by ?? userName(call.env);
-  if (options.reason.trim() === '') {
-    throw new UsageError(
-      'The reason is empty',
-      'whoever meets this decision later needs it',
-      'Write --reason "…"',
-    );
-  }
-  if (by !== undefined && by.trim() !== '') return { reason: options.reason.trim(), by: by.trim() };
-  throw new UsageError('It is not known who decides', 'neither USER nor LOGNAME is set', 'Write --by <name>');
 }
 
 function printDecision(call: Call, report: DecisionReport, options: CommonOptions): void {
@@ -144,11 +131,6 @@ function printDecision(call: Call, report: DecisionReport, options: CommonOption
   ]);
 }
 
-const addSaying = (line: Command): Command =>
-  line
-    .requiredOption('--reason <text>', 'why; it is kept with the decision')
-    .option('--by <name>', 'who decides (default: the user who calls)');
-
 const decide = member<DecideOptions>({
   usage: 'decide <id>',
   summary: 'Decide a conflict. The decision holds until the evidence it considered changes.',
@@ -156,12 +138,14 @@ const decide = member<DecideOptions>({
     'modelfacts review decide 12 --candidate 2 --reason "the launch text says 128k"',
     'modelfacts review decide 12 --value 128000 --reason "first-party figure" --by ada',
     'modelfacts review decide 12 --proposal --reason "the arithmetic is right" --review-after 2027-01-01',
+    'modelfacts review decide 12 --subject mistral/mistral-large-2407 --reason "its page says 24.07"',
     'modelfacts review decide 12 --snooze 2026-12-31 --reason "the vendor was asked"',
   ],
   options: (line: Command) =>
-    addSaying(line)
+    addSaying(line, { required: true })
       .option('--candidate <n>', 'this candidate, counted from 1')
       .option('--value <text>', 'this value')
+      .option('--subject <key>', 'this model, where a name can be several')
       .option('--proposal', 'what is proposed')
       .option('--snooze <date>', 'not now: ask again at this date')
       .option('--version <n>', 'refuse if the conflict has changed since this version')
@@ -186,7 +170,7 @@ const undo = member<SayOptions>({
   usage: 'undo <id>',
   summary: 'Undo the decision on a conflict; value and queue are as they were before it.',
   examples: ['modelfacts review undo 12 --reason "the quote was of the sibling model"'],
-  options: addSaying,
+  options: (line: Command) => addSaying(line, { required: true }),
   action: async (call, { args, options }) => {
     const request = { id: args[0] ?? '', ...saidBy(call, options) };
     const report = await withContext(call, options, (context) => call.services.undo(context, request));
@@ -195,5 +179,9 @@ const undo = member<SayOptions>({
   },
 });
 
-/** `review list|show|decide|undo` */
-export const review = group('review', 'List, show, decide and undo conflicts.', [list, show, decide, undo]);
+/** `review list|show|decide|undo|map` */
+export const review = group(
+  'review',
+  'List, show, decide and undo conflicts; link names to other subjects.',
+  [list, show, decide, undo, map],
+);

@@ -1,4 +1,6 @@
+import type { SubjectKind } from '../../schema/attributes.ts';
 import type {
+  AliasMap,
   AuditReport,
   ChecksumReport,
   DecisionReport,
@@ -51,11 +53,22 @@ export interface RefreshRequest {
 /** A decision as the command line states it; exactly one kind of choice. */
 export interface DecideRequest {
   id: string;
-  choice: { candidate: number } | { value: string } | { proposal: true } | { snooze: Date };
+  choice:
+    | { candidate: number }
+    | { value: string }
+    | { subject: string }
+    | { proposal: true }
+    | { snooze: Date };
   reason: string;
   by: string;
   version?: number;
   reviewAfter?: Date;
+}
+
+/** The alias that is asked about, and what a person changes: without a subject the last linking is taken back. */
+export interface MapRequest {
+  address: { source: string; kind: SubjectKind; written: string; provider?: string };
+  change?: { reason: string; by: string; to?: string; fresh?: boolean };
 }
 
 /** What the commands need from below them. Every function opens and closes its database itself. */
@@ -77,6 +90,8 @@ export interface Services {
   reviewShow(context: Context, id: string): Promise<ReviewShow>;
   decide(context: Context, request: DecideRequest): Promise<DecisionReport>;
   undo(context: Context, request: { id: string; reason: string; by: string }): Promise<DecisionReport>;
+  /** Shows, makes or takes back the mapping of an alias. */
+  reviewMap(context: Context, request: MapRequest): Promise<AliasMap>;
   why(context: Context, request: { subject: string; attribute?: string }): Promise<WhyReport>;
   verify(context: Context): Promise<VerifyReport>;
   audit(context: Context): Promise<AuditReport>;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   type SourceTry,
+  type SourceUnmatched,
   sourceListSchema,
   sourceTrySchema,
   sourceUnmatchedSchema,
@@ -96,26 +97,34 @@ const tryOut = member<TryOptions>({
   },
 });
 
+const UNMATCHED: ReadonlyMap<string, string> = new Map([
+  ['ambiguous', 'Can be several models, asked in: modelfacts review list --kind identity'],
+  ['moving', 'Moves from model to model'],
+  ['several-offerings', 'The provider sells the model in several offerings'],
+  ['unknown', 'Not known'],
+]);
+
+function unmatchedLines(io: Io, { groups, unmatched }: SourceUnmatched): string[] {
+  const style = styleOf(io);
+  const head = ['source', 'kind', 'provider', 'as the source calls it', 'why'];
+  return groups.flatMap(({ group, count }) => {
+    const rows = unmatched
+      .filter((one) => one.group === group)
+      .map(({ source, kind, provider, nativeId, reason }) => [source, kind, provider, nativeId, reason]);
+    const title = `${UNMATCHED.get(group) ?? group}: ${counted(count, 'name')}`;
+    return [style.bold(title), ...table(head, rows, style), ''];
+  });
+}
+
 const unmatched = member({
   usage: 'unmatched',
-  summary: 'List the names that sources use and that nobody could identify yet; their claims wait.',
+  summary: 'List the names that sources use and that nobody could identify yet, and why; their claims wait.',
   examples: ['modelfacts source unmatched', 'modelfacts source unmatched --json'],
   action: async (call, { options }) => {
     const found = await withContext(call, options, (context) => call.services.sourceUnmatched(context));
     if (options.json) printJson(call.io, sourceUnmatchedSchema, found);
-    else {
-      const rows = found.unmatched.map(({ source, kind, provider, nativeId }) => [
-        source,
-        kind,
-        provider,
-        nativeId,
-      ]);
-      const head = ['source', 'kind', 'provider', 'as the source calls it'];
-      printLines(
-        call.io,
-        rows.length > 0 ? table(head, rows, styleOf(call.io)) : ['Every name is identified.'],
-      );
-    }
+    else if (found.unmatched.length === 0) printLines(call.io, ['Every name is identified.']);
+    else printLines(call.io, unmatchedLines(call.io, found).slice(0, -1));
     return EXIT.done;
   },
 });

@@ -3,14 +3,15 @@ import type { RefreshReport } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { audit } from '../pipeline/audit.ts';
 import type { SourceRefusals } from '../pipeline/refresh.ts';
+import { unmatchedNames } from '../pipeline/unmatched.ts';
 import { verify } from '../pipeline/verify.ts';
 import { reviewShow, why } from '../report/why.ts';
 import { decide, undo } from '../review/decide.ts';
 import { reviewList } from '../review/list.ts';
+import { aliasMap, mapAlias, unmapAlias } from '../review/map.ts';
 import { checksum } from '../store/checksum.ts';
 import type { Database } from '../store/connect.ts';
 import { migrate, reset } from '../store/migrate.ts';
-import { unmatchedAliases } from '../store/names.ts';
 import { select } from '../store/select.ts';
 import { demo } from './demo-world.ts';
 import { filling, maintaining, reading } from './opened.ts';
@@ -54,8 +55,7 @@ export const services: Services = {
     })),
   }),
   sourceTry,
-  sourceUnmatched: (context) =>
-    reading(context, async (database) => ({ unmatched: await unmatchedAliases(database.db) })),
+  sourceUnmatched: (context) => reading(context, (database) => unmatchedNames(database.db)),
   demo: (context) => filling(context, (database) => demo(database, outsideOf(context), context.command)),
   refresh: refreshAny,
   reviewList: (context, filter) => reading(context, (database) => reviewList(database, filter)),
@@ -64,6 +64,14 @@ export const services: Services = {
     reading(context, (database) => decide(database, { ...request, at: context.now() })),
   undo: (context, request) =>
     reading(context, (database) => undo(database, { ...request, at: context.now() })),
+  reviewMap: (context, { address, change }) =>
+    reading(context, async (database) => {
+      if (!change) return await aliasMap(database, address);
+      const { to, fresh = false, ...said } = { ...change, at: context.now() };
+      return to === undefined
+        ? await unmapAlias(database, { ...said, address })
+        : await mapAlias(database, { ...said, address, to, fresh });
+    }),
   why: (context, { subject, attribute }) =>
     reading(context, (database) => why(database, subject, attribute as Attribute | undefined)),
   verify: (context) => reading(context, verify),

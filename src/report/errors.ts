@@ -142,6 +142,15 @@ export class DecisionRefused extends ModelfactsError {
   }
 }
 
+/** An alias that cannot be linked, or linked back, as it was asked for; nothing was written. */
+export class MappingRefused extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(alias: string, why: string, next: string) {
+    super({ what: 'The alias was not linked', where: alias, why, next });
+  }
+}
+
 /** The database did not take a query as it was written, or it would have written. */
 export class QueryRefused extends ModelfactsError {
   readonly recovery = 'stop';

@@ -3,7 +3,9 @@ import type { Considered } from '../../schema/judgement.ts';
 import type { DB } from './types.ts';
 
 export interface NewDecision {
-  conflict: string;
+  /** What it decides: a conflict, or what an alias stands for. */
+  kind?: 'conflict' | 'mapping';
+  conflict: string | null;
   /** The key that it rules, as texts: it can be read without the database. */
   target: unknown;
   verdict: unknown;
@@ -21,7 +23,7 @@ export async function recordDecision(db: Kysely<DB>, decision: NewDecision): Pro
   const row = await db
     .insertInto('registry.decision')
     .values({
-      kind: 'conflict',
+      kind: decision.kind ?? 'conflict',
       conflict: decision.conflict,
       target: JSON.stringify(decision.target),
       verdict: JSON.stringify(decision.verdict),

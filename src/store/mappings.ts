@@ -93,6 +93,8 @@ export interface MappingRow {
   key: string;
   cause: string;
   decision: string | null;
+  /** The conflict that was decided, where the mapping follows from that. */
+  conflict: string | null;
   by: string | null;
   reason: string | null;
   opened: Date;
@@ -102,7 +104,7 @@ export interface MappingRow {
 /** All mappings of an alias, the newest first; a live one has no end. */
 export async function mappingsOf(db: Kysely<DB>, alias: string): Promise<MappingRow[]> {
   const found = await sql<MappingRow>`
-    select m.subject, s.key, m.cause, m.decision, d.by, d.reason, m.opened, m.closed
+    select m.subject, s.key, m.cause, m.decision, d.conflict, d.by, d.reason, m.opened, m.closed
     from registry.mapping m join registry.subject s on s.id = m.subject
     left join registry.decision d on d.id = m.decision
     where m.alias = ${alias} order by m.id desc`.execute(db);

@@ -164,13 +164,13 @@ export async function spellingsOfOfferings(db: Kysely<DB>): Promise<Spelling[]> 
   return found.rows;
 }
 
+export type UnmatchedAlias = Pick<AliasRow, 'source' | 'kind' | 'provider' | 'nativeId' | 'name' | 'hasId'>;
+
 /** Aliases that stand for no subject, by source: what nobody could identify yet. */
-export async function unmatchedAliases(
-  db: Kysely<DB>,
-): Promise<{ source: string; kind: SubjectKind; provider: string; nativeId: string }[]> {
+export async function unmatchedAliases(db: Kysely<DB>): Promise<UnmatchedAlias[]> {
   return await db
     .selectFrom('registry.alias as a')
-    .select(['a.source', 'a.kind', 'a.provider', 'a.native_id as nativeId'])
+    .select(['a.source', 'a.kind', 'a.provider', 'a.native_id as nativeId', 'a.name', 'a.has_id as hasId'])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -184,6 +184,20 @@ export async function unmatchedAliases(
     .orderBy('a.source')
     .orderBy('a.native_id')
     .execute();
+}
+
+/** Whether there is a subject of this kind with this very key. */
+export async function isSubject(
+  db: Kysely<DB>,
+  { kind, key }: { kind: SubjectKind; key: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('registry.subject')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Subjects in all; a name that can be several models is none of its own. */

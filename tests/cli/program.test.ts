@@ -29,6 +29,7 @@ const ANSWERS: [string[], z.ZodType][] = [
   [['source', 'list'], outputs.sourceListSchema],
   [['source', 'try', 'openrouter', '--file', 'x.json'], outputs.sourceTrySchema],
   [['source', 'unmatched'], outputs.sourceUnmatchedSchema],
+  [['review', 'map', 'press-review', 'model', 'Spark'], outputs.aliasMapSchema],
   [
     ['review', 'list', '--all', '--kind', 'between-sources', '--attribute', 'context_window'],
     outputs.reviewListSchema,

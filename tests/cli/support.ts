@@ -177,8 +177,25 @@ export function fakeServices(over: Partial<Services> = {}): Services {
         },
       ],
     }),
+    reviewMap: async (_, { address }) => ({
+      ...{ source: address.source, kind: address.kind, provider: '', alias: address.written },
+      mapping: null,
+      history: [],
+      decision: null,
+      publication: null,
+    }),
     sourceUnmatched: async () => ({
-      unmatched: [{ source: 'openrouter', kind: 'model', provider: '', nativeId: 'some/thing' }],
+      groups: [{ group: 'unknown', count: 1 }],
+      unmatched: [
+        {
+          source: 'openrouter',
+          kind: 'model',
+          provider: '',
+          nativeId: 'some/thing',
+          group: 'unknown',
+          reason: 'no known family',
+        },
+      ],
     }),
     sourceTry: async () => ({
       source: 'openrouter',

@@ -1,72 +1,19 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Source } from '../../schema/source.ts';
-import { audit } from '../../src/pipeline/audit.ts';
-import { refresh } from '../../src/pipeline/refresh.ts';
-import { verify } from '../../src/pipeline/verify.ts';
+import { unmatchedNames } from '../../src/pipeline/unmatched.ts';
 import { why } from '../../src/report/why.ts';
 import { decide, undo } from '../../src/review/decide.ts';
-import { reviewList } from '../../src/review/list.ts';
 import { checksum } from '../../src/store/checksum.ts';
-import type { Database } from '../../src/store/connect.ts';
 import { onBothDatabases } from '../support/databases.ts';
-import { lineSource, lines, MemoryNetwork, rig } from '../support/lines.ts';
+import { identityWorld } from '../support/identity-world.ts';
 
-const live = { world: 'live', command: 'test' } as const;
 const TORN = 'databricks-claude-sonnet-4 = Claude Sonnet 4.5';
 const [FOUR, FOUR_FIVE] = ['anthropic/claude-sonnet-4', 'anthropic/claude-sonnet-4.5'];
-
-/** Refreshes, decisions and what readers see, on pages that a test changes. */
-function world(database: Database, ids: readonly string[], declared: Record<string, Partial<Source>> = {}) {
-  const sources = ids.map((id) => lineSource(id, declared[id]));
-  const network = new MemoryNetwork();
-  const { deps, clock } = rig(database, sources, network);
-  const later = (): Date => {
-    clock.now = new Date(clock.now.getTime() + 60_000);
-    return clock.now;
-  };
-  return {
-    show: (id: string, ...said: string[]) => network.show(`https://${id}.test/page`, lines(...said)),
-    refresh: () => {
-      later();
-      return refresh(deps, sources, live);
-    },
-    say: () => ({ reason: 'the label is newer', by: 'ada', at: later() }),
-    queue: async (kind = 'identity') => (await reviewList(database, { kind })).conflicts,
-    facts: async (attribute: string) =>
-      await database.db
-        .selectFrom('catalog_v1.fact')
-        .select(['subject', 'value', 'status'])
-        .where('attribute', '=', attribute)
-        .orderBy('subject')
-        .execute(),
-    claims: async () =>
-      (
-        await sql<{ row: string }>`select c::text as row from registry.claim c order by id`.execute(
-          database.db,
-        )
-      ).rows,
-    subjects: async () =>
-      (await database.db.selectFrom('registry.subject').select('key').orderBy('id').execute()).map(
-        ({ key }) => key,
-      ),
-    changes: async () =>
-      await database.db
-        .selectFrom('catalog_v1.change')
-        .select(['subject', 'attribute', 'op', 'cause'])
-        .orderBy('seq')
-        .execute(),
-    sound: async () => {
-      expect((await audit(database, clock.now)).findings).toEqual([]);
-      expect((await verify(database)).findings).toEqual([]);
-    },
-  };
-}
 
 onBothDatabases('identity', (open) => {
   test('an id and a label that state two models wait in the queue, once, and can be decided and undone', async () => {
     const database = await open();
-    const own = world(database, ['page', 'other']);
+    const own = identityWorld(database, ['page', 'other']);
     own.show(
       'page',
       `offering|databricks|${TORN}|model|||databricks-claude-sonnet-4`,
@@ -78,7 +25,7 @@ onBothDatabases('identity', (open) => {
       open: 1,
       by: [{ attribute: 'model', diagnosis: 'ambiguous-name', count: 1 }],
     });
-    const [conflict] = await own.queue();
+    const [conflict] = await own.queue('identity');
     expect(conflict).toMatchObject({
       kind: 'identity',
       subject: 'databricks/databricks-claude-sonnet-4',
@@ -104,12 +51,12 @@ onBothDatabases('identity', (open) => {
     expect(await own.facts('model')).toEqual([
       { subject: 'databricks/databricks-claude-sonnet-4', value: FOUR_FIVE, status: 'ruled' },
     ]);
-    expect(await own.queue()).toEqual([]);
+    expect(await own.queue('identity')).toEqual([]);
     await own.sound();
     expect((await own.refresh()).conflicts).toMatchObject({ opened: 0, open: 0 });
     await undo(database, { id, ...own.say() });
     expect(await own.facts('model')).toEqual([]);
-    expect(await own.queue()).toHaveLength(1);
+    expect(await own.queue('identity')).toHaveLength(1);
     expect(await checksum(database.db)).toEqual(before);
     expect(await own.claims()).toEqual(claims);
     await own.sound();
@@ -118,17 +65,17 @@ onBothDatabases('identity', (open) => {
 
   test('what is ruled is asked again when the name can mean another model', async () => {
     const database = await open();
-    const own = world(database, ['page']);
+    const own = identityWorld(database, ['page']);
     const said = (label: string) =>
       `offering|databricks|databricks-claude-sonnet-4 = ${label}|model|||databricks-claude-sonnet-4`;
     own.show('page', said('Claude Sonnet 4.5'));
     await own.refresh();
-    const [first] = await own.queue();
+    const [first] = await own.queue('identity');
     await decide(database, { id: first?.id ?? '', choice: { value: FOUR }, ...own.say() });
     own.show('page', said('Claude Opus 4.5'));
     const again = await own.refresh();
     expect(again.conflicts).toMatchObject({ opened: 1, open: 1 });
-    expect((await own.queue())[0]?.candidates.map(({ key }) => key).sort()).toEqual([
+    expect((await own.queue('identity'))[0]?.candidates.map(({ key }) => key).sort()).toEqual([
       'anthropic/claude-opus-4.5',
       FOUR,
     ]);
@@ -144,7 +91,7 @@ onBothDatabases('identity', (open) => {
 
   test('a name that can be several models keeps its claims waiting, and is asked about once for the source', async () => {
     const database = await open();
-    const own = world(database, ['page', 'other']);
+    const own = identityWorld(database, ['page', 'other']);
     own.show(
       'page',
       `model||${TORN}|context_window|||1,000,000`,
@@ -157,7 +104,7 @@ onBothDatabases('identity', (open) => {
       'model||Claude Sonnet 4|context_window|||200,000',
     );
     await own.refresh();
-    const [conflict, ...more] = await own.queue();
+    const [conflict, ...more] = await own.queue('identity');
     expect(more).toEqual([]);
     expect(conflict).toMatchObject({
       subject: 'page/databricks-claude-sonnet-4',
@@ -207,11 +154,15 @@ onBothDatabases('identity', (open) => {
 
   test('what was ruled of a name holds for an offering that comes later under it, and for a deletion and return', async () => {
     const database = await open();
-    const own = world(database, ['page']);
+    const own = identityWorld(database, ['page']);
     const model = `model||${TORN}|context_window|||1,000,000`;
     own.show('page', model);
     await own.refresh();
-    await decide(database, { id: (await own.queue())[0]?.id ?? '', choice: { subject: FOUR }, ...own.say() });
+    await decide(database, {
+      id: (await own.queue('identity'))[0]?.id ?? '',
+      choice: { subject: FOUR },
+      ...own.say(),
+    });
     own.show('page', model, `offering|databricks|${TORN}|model|||databricks-claude-sonnet-4`);
     expect((await own.refresh()).conflicts).toMatchObject({ opened: 0, open: 0 });
     expect(await own.facts('model')).toMatchObject([
@@ -224,7 +175,7 @@ onBothDatabases('identity', (open) => {
 
   test('two catalogues that state two models for one offering differ like about anything else', async () => {
     const database = await open();
-    const own = world(database, ['first', 'second']);
+    const own = identityWorld(database, ['first', 'second']);
     own.show('first', 'offering|acme|a-1|model|||Claude Sonnet 4');
     own.show('second', 'offering|acme|a-1|model|||Claude Sonnet 4.5');
     await own.refresh();
@@ -244,7 +195,7 @@ onBothDatabases('identity', (open) => {
 
   test('a moving alias whose target moves is told to a person; the seller is followed, and nothing is merged', async () => {
     const database = await open();
-    const own = world(database, ['seller', 'page'], { seller: { owner: 'openrouter' } });
+    const own = identityWorld(database, ['seller', 'page'], { seller: { owner: 'openrouter' } });
     const alias = '~openai/gpt-mini-latest';
     const points = (to: string) =>
       own.show(
@@ -295,7 +246,7 @@ onBothDatabases('identity', (open) => {
 
   test('what somebody else says of a moving alias is not followed; of a plain id it is a correction', async () => {
     const database = await open();
-    const own = world(database, ['page']);
+    const own = identityWorld(database, ['page']);
     const says = (moving: string, plain: string) =>
       own.show(
         'page',
@@ -317,7 +268,7 @@ onBothDatabases('identity', (open) => {
 
   test('the repository that a source gives is an anchor of the name', async () => {
     const database = await open();
-    const own = world(database, ['page']);
+    const own = identityWorld(database, ['page']);
     own.show(
       'page',
       'offering|acme|a-1 @ zai-org/GLM-5|model|||a-1',
@@ -328,6 +279,28 @@ onBothDatabases('identity', (open) => {
     const [model] = await own.facts('model');
     expect(await own.facts('context_window')).toMatchObject([{ subject: model?.value }]);
     await own.sound();
+    await database.close();
+  });
+
+  test('names that stand for nothing say why: ambiguous, moving, or not known', async () => {
+    const database = await open();
+    const own = identityWorld(database, ['page']);
+    own.show(
+      'page',
+      `model||${TORN}|context_window|||1,000,000`,
+      'model||Mistral Large (latest)|context_window|||128,000',
+      'model||Foozle|context_window|||128,000',
+    );
+    await own.refresh();
+    const { groups, unmatched } = await unmatchedNames(database.db);
+    expect(groups).toEqual([
+      { group: 'ambiguous', count: 1 },
+      { group: 'moving', count: 1 },
+      { group: 'unknown', count: 1 },
+    ]);
+    const reasonOf = (group: string) => unmatched.find((one) => one.group === group)?.reason;
+    expect(reasonOf('ambiguous')).toContain(`${FOUR} or ${FOUR_FIVE}`);
+    expect(reasonOf('unknown')).not.toContain('Foozle: ');
     await database.close();
   });
 });

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { audit } from '../../src/pipeline/audit.ts';
 import { refresh } from '../../src/pipeline/refresh.ts';
+import { unmatchedNames } from '../../src/pipeline/unmatched.ts';
 import type { Database } from '../../src/store/connect.ts';
-import { findSubjects, unmatchedAliases } from '../../src/store/names.ts';
+import { findSubjects } from '../../src/store/names.ts';
 import { onBothDatabases } from '../support/databases.ts';
 import { lineSource, lines, MemoryNetwork, rig } from '../support/lines.ts';
 
@@ -88,8 +89,8 @@ onBothDatabases('names', (open) => {
     );
     const report = await refresh(rig(database, sources, network).deps, sources, live);
     expect(report.facts.live).toBe(1);
-    expect(await unmatchedAliases(database.db)).toEqual([
-      { source: 'page', kind: 'model', provider: '', nativeId: 'Foozle' },
+    expect((await unmatchedNames(database.db)).unmatched).toMatchObject([
+      { source: 'page', kind: 'model', provider: '', nativeId: 'Foozle', group: 'unknown' },
     ]);
     await database.close();
   });
