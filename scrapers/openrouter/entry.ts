@@ -6,6 +6,8 @@ import { badId, JsonEntry, type JsonListing } from '../../src/read/json-entries.
 /** `:free`, `:batch`, `:thinking`: the same model under other terms. */
 const VARIANT = /:[a-z0-9-]+$/u;
 
+const REPOSITORY = /^[\w.-]+\/[\w.-]+$/u;
+
 /** What the entries of one body share: the ids of all, to tell a variant from a model that is listed only as one. */
 export interface Listing {
   json: JsonListing;
@@ -52,8 +54,19 @@ export class Entry extends JsonEntry {
     return { kind: 'offering', provider: 'openrouter', id: this.id };
   }
 
+  /** The repository of the weights; most entries have none. */
+  get repository(): (JsonNode & { type: 'string' }) | undefined {
+    const at = take(this.node, 'hugging_face_id');
+    return at?.type === 'string' && REPOSITORY.test(at.value) ? at : undefined;
+  }
+
   get model(): NamedSubject {
-    return { kind: 'model', name: this.base };
+    return { kind: 'model', name: this.base, ...this.anchor };
+  }
+
+  /** What tells the model beside the id. */
+  get anchor(): Pick<NamedSubject, 'huggingFace'> {
+    return this.repository === undefined ? {} : { huggingFace: this.repository.value };
   }
 }
 

@@ -13,7 +13,7 @@ import { readPrices } from './prices.ts';
 const NO_DATE = /^(?:2098-12-31|9999-)/u;
 const MODALITY = /^[a-z][a-z0-9_-]*$/u;
 
-/** Which model the offering sells: the id without its variant; a name that moves only where its target is named. */
+/** Which model the offering sells: the id without its variant, beside it the repository of its weights; a name that moves only where its target is named. */
 function readModel(entry: Entry): void {
   const target = take(entry.node, 'alias_target', 'slug');
   if (entry.id.startsWith('~')) {
@@ -26,7 +26,10 @@ function readModel(entry: Entry): void {
     });
   } else if (entry.sellsOneModel) {
     const at = take(entry.node, 'id');
-    if (at) entry.say(entry.offering, { means: ['model'], asWritten: entry.base, at, column: 'id' });
+    const { repository } = entry;
+    const said = { asWritten: entry.base, column: 'id' };
+    const beside = repository === undefined ? [] : [repository];
+    if (at) entry.say({ ...entry.offering, ...entry.anchor }, { ...said, means: ['model'], at, beside });
   }
 }
 
