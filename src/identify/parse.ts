@@ -149,10 +149,12 @@ export function fileWord(
   return kind !== 'prefix' && kind !== 'month';
 }
 
-/** A tier of a price list, or the numbered state under which Google's cloud keeps the models of others. */
+/**
+ * A tier of a price list, or the numbered state under which Google's cloud keeps the models of others;
+ * a number that a family's own words know is the model's own. */
 function takeTier({ parts, family }: Taking, token: string): number | undefined {
   if (PRICE_TIER.test(token) && wordKind(family.name, TIER) === 'route') parts.route.push(token);
-  else if (HOST_STATE.test(token)) {
+  else if (HOST_STATE.test(token) && wordKind(parts.family, token) === undefined) {
     if (family.vendor === 'google' && parts.snapshot === undefined) parts.snapshot = token;
   } else return undefined;
   return 1;
