@@ -93,7 +93,7 @@ const BEFORE = 'x ';
 /** What a reader sees of a stretch of Markdown inside of one block: escapes, marks, links, tags and the marks of quotations taken off. */
 export function shownIn(raw: string): Shown {
   const inline = raw
-    .replace(/\n[ \t]*(?:>[ \t]?)+/gu, ' ')
+    .replace(/\\?\n[ \t]*(?:>[ \t]?)*/gu, ' ')
     .replaceAll('\\|', '|')
     .replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}/gu, ' ')
     .replace(/\s+/gu, ' ')

@@ -15,5 +15,6 @@ export function standsIn(found: string, piece: string, kind: Place['kind']): boo
   if (readable(found).includes(wanted)) return true;
   if (kind !== 'text' || found.length > LONGEST) return false;
   const unlinked = found.replace(/\[([^[\]]+)\]\[[^[\]]*\]/gu, '$1');
-  return readable(shownIn(unlinked).text).includes(wanted);
+  const bare = readable(wanted.replaceAll('~~', ''));
+  return [unlinked, found].some((text) => readable(shownIn(text).text).includes(bare));
 }

@@ -10,6 +10,7 @@ import {
 } from '../../schema/statement.ts';
 import { readable } from './dom.ts';
 import { absolute } from './embedded.ts';
+import { refusePage } from './refuse.ts';
 import { standsIn } from './stands.ts';
 import type { Piece } from './text.ts';
 
@@ -82,7 +83,7 @@ export class Statements {
     return [...this.said.values()];
   }
 
-  /** Adds a statement; throws where a piece does not stand at its place in the body. */
+  /** Adds a statement; refuses the page where a piece does not stand at its place in the body. */
   add(draft: Draft): void {
     for (const piece of draft.pieces) this.check(piece);
     const { quote, places } = quoteOf(draft.pieces);
@@ -106,7 +107,7 @@ export class Statements {
     if (piece.place.kind === 'css' || piece.place.kind === 'embedded') return;
     const found = this.page.text.slice(piece.place.start, piece.place.end);
     if (piece.text.trim() !== '' && !standsIn(found, piece.text, piece.place.kind)) {
-      throw new Error(`"${piece.text.slice(0, 60)}" does not stand at its place`);
+      refusePage('quote-missing', `"${piece.text.slice(0, 60)}" does not stand at its place`);
     }
   }
 }
