@@ -88,7 +88,9 @@ class Walk {
 
   private heading(node: HtmlNode, level: number): void {
     const text = textOf(node);
-    if (text !== '') this.blocks.push({ kind: 'heading', level, text, place: this.place(node) });
+    const codes = findVisible(node, (found) => found.name === 'code').map((found) => textOf(found));
+    const said = codes.length === 0 ? {} : { codes };
+    if (text !== '') this.blocks.push({ kind: 'heading', level, text, place: this.place(node), ...said });
   }
 
   private text(node: HtmlNode, role: TextBlock['role']): void {

@@ -341,6 +341,12 @@ describe('a payload as a table', () => {
     expect(refusals(reading)).toEqual(['unknown-row: m&"1"']);
   });
 
+  it('makes a value of several rows one cell, as a span is', () => {
+    const made = blocks(pageIn(html)).find((block) => block.kind === 'table');
+    if (made?.kind !== 'table') throw new Error('no table');
+    expect(made.rows[1]?.[0]).toBe(made.rows[2]?.[0]);
+  });
+
   it('refuses a cell of a kind that nobody declared', () => {
     const strange = html.replace('&quot;html&quot;', '&quot;other&quot;');
     expect(() => readBlocks(strange, blocks, [PRICES])).toThrow(/nobody said what it shows/u);

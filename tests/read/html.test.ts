@@ -61,6 +61,15 @@ describe('blocks of a page', () => {
     expect(brief(body)).toEqual(['paragraph: said']);
   });
 
+  it('leaves out what is hidden, and gives the ids in a heading', () => {
+    const body =
+      '<div hidden>a</div><p>said <span aria-hidden="true">0 1 2</span><i style="color:red; display: none">b</i></p>';
+    expect(brief(body)).toEqual(['paragraph: said']);
+    expect(blocks('<h2>Model A <em><code>a-1</code></em> and <code>a-2</code></h2>')[0]).toMatchObject({
+      codes: ['a-1', 'a-2'],
+    });
+  });
+
   it('drops invisible marks from texts', () => {
     expect(brief('<h2>Details<a>\u200b</a></h2>')).toEqual(['h2: Details']);
   });
