@@ -1,4 +1,4 @@
-import { type GenericName, parseGeneric } from './generic.ts';
+import { type GenericName, parseGeneric, statedVendor } from './generic.ts';
 import { type Applied, anchorOf, filedUnder, hasOneSnapshot, knownName } from './known.ts';
 import { starts } from './locate.ts';
 import { noModel } from './no-model.ts';
@@ -113,6 +113,13 @@ function readTwo(folded: string, text: string, where: Where): ModelReading | und
   return { unmatched: `${text}: names two models`, candidates: [first, second], applied: [] };
 }
 
+/** `gateway/openai/gpt-5` read as `openai/gpt-5`: what stands in front of a maker that is known is a folder. */
+function withoutFolders(folded: string): string | undefined {
+  const { vendor, known, rest } = statedVendor(folded);
+  const shorter = `${vendor}/${rest}`;
+  return known && /\/.+\//.test(folded) && shorter.length < folded.length ? shorter : undefined;
+}
+
 function readFolded(folded: string, text: string, where: Where): ModelReading {
   const { tokens, mark } = bareTokens(folded.replace(/^~/, ''));
   const whole = knownWhole(tokensOf(folded), where) ?? knownWhole(tokens, where);
@@ -129,6 +136,8 @@ function readFolded(folded: string, text: string, where: Where): ModelReading {
         applied: [],
       };
     }
+    const shorter = withoutFolders(folded);
+    if (shorter !== undefined) return readFolded(shorter, text, where);
     const generic = parseGeneric(folded);
     return generic
       ? readGeneric(text, generic, parsed.reason)

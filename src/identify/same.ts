@@ -95,13 +95,18 @@ function byMoving(a: ModelReading, b: ModelReading): Judged {
   if (other.key !== undefined && moves.candidates?.includes(other.key)) return sameFamily(decides);
   const [one, two] = [moves.parts, partsOf(other)];
   if (!one || !two) return no(decides);
-  const open = one.version === undefined || one.version === two.version;
-  const same =
-    one.vendor === two.vendor &&
-    one.family === two.family &&
-    one.words.join(' ') === two.words.join(' ') &&
-    stable(one.stages).join(' ') === stable(two.stages).join(' ');
-  return same && open ? sameFamily(decides) : no(difference(one, two) ?? decides);
+  const { version = two.version } = one;
+  const stated = { ...one, version: version ?? '', sizes: one.sizes.length > 0 ? one.sizes : two.sizes };
+  const decided = difference(stated, { ...two, version: two.version ?? '' });
+  return decided && decided.part !== 'snapshot' && decided.part !== 'stages'
+    ? no(decided)
+    : byStages(one, two, decides);
+}
+
+/** A name that moves between the releases of a line does not move to another stage of training. */
+function byStages(one: NameParts, two: NameParts, decides: Decides): Judged {
+  const [a, b] = [stable(one.stages), stable(two.stages)];
+  return a.join(' ') === b.join(' ') ? sameFamily(decides) : no({ part: 'stages', a: text(a), b: text(b) });
 }
 
 /** Two names of which one has no key: equal in all parts, and no vendor contradicts. */
