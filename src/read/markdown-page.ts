@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Page } from '../../schema/source.ts';
-import type { Place } from '../../schema/statement.ts';
+import type { Place, Refusal } from '../../schema/statement.ts';
 import type { Cell, TableBlock } from './blocks.ts';
 import { hideFrontMatter } from './front-matter.ts';
 import { guardMarks, type MarkdownBlock, type MarkdownText } from './markdown.ts';
@@ -13,6 +13,7 @@ import { type Frame, type Region, regionsOf } from './mdx-regions.ts';
 import { componentTable } from './mdx-table.ts';
 import { pageHeader, paragraphs } from './page-text.ts';
 import { shownIn, shownOf } from './shown.ts';
+import { refusalOf } from './statements.ts';
 import type { Piece } from './text.ts';
 
 /** A component whose content nobody can know, or inside which something stands. */
@@ -27,6 +28,16 @@ export interface MarkdownPage {
   components: Component[];
   /** Lines that a rendering service wrote above the page, by name in lower case: `url source`, `published time`. */
   header: ReadonlyMap<string, Piece>;
+}
+
+/** Refuses by name each component that a source does not leave alone for a reason; one name once. */
+export function unknownComponents(
+  components: readonly Component[],
+  ignored: ReadonlyMap<string, string>,
+): Refusal[] {
+  const unknown = components.filter(({ name }) => !ignored.has(name));
+  const first = unknown.filter(({ name }, at) => unknown.findIndex((other) => other.name === name) === at);
+  return first.map((component) => refusalOf('unknown-component', `<${component.name}>`, [component]));
 }
 
 /** Titles that are open: of each frame (the page, a tab in it) its headings. */

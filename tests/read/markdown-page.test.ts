@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TableBlock } from '../../src/read/blocks.ts';
 import { findsQuote, locator } from '../../src/read/locate.ts';
-import { markdownPage } from '../../src/read/markdown-page.ts';
+import { markdownPage, unknownComponents } from '../../src/read/markdown-page.ts';
 import { pageOf } from '../support/fixtures.ts';
 
 const pageFor = (text: string) =>
@@ -156,6 +156,14 @@ describe('components', () => {
     expect(components.map(({ name }) => name)).toEqual(['NextOpus', 'NextMoon']);
     expect(texts(tables(...page)[0])[1]).toEqual(['Moon <NextMoon />', '$5']);
     checkQuotes(...page);
+  });
+
+  it('are refused by name, once, unless they are left alone for a reason', () => {
+    const { components } = read('<NextOpus />', '', '<NextOpus />', '', '<Promo />');
+    const refused = unknownComponents(components, new Map([['Promo', 'a banner']]));
+    expect(refused.map(({ reason, what, quote }) => [reason, what, quote])).toEqual([
+      ['unknown-component', '<NextOpus>', '<NextOpus />'],
+    ]);
   });
 
   it('tell of their content by their name where nobody knows them', () => {
