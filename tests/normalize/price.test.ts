@@ -70,8 +70,7 @@ describe('prices with their unit outside the cell', () => {
     expect(reasonOf('price', '$5.00', bare())).toBe('no-unit');
     expect(reasonOf('price', '$5.00', bare({ unit: 'per M widgets' }))).toBe('no-unit');
     expect(reasonOf('price', '$5.00 / 1M', bare())).toBe('no-unit');
-    expect(reasonOf('price', '$0.60 per billion pixels', bare())).toBe('unreadable-price');
-    expect(reasonOf('price', '$1.00 / 1,000,000 tokens per hour', bare())).toBe('unreadable-price');
+    expect(reasonOf('price', '$0.60 per billion widgets', bare())).toBe('unreadable-price');
   });
 });
 
@@ -114,7 +113,7 @@ describe('currency, part and basis', () => {
     expect(price('$0.435 (75% off(3))')).toBe('0.435 USD per 1M tokens');
     expect(claimOf('price', '~~$1.74~~', usd()).scope).toBe('USD;basis=list');
     expect(claimOf('price', '$1.74', usd({ scope: 'USD;basis=list' })).scope).toBe('USD;basis=list');
-    expect(reasonOf('price', '~~$2~~ ~~$1.74~~ $1', usd())).toBe('unreadable-price');
+    expect(reasonOf('price', '~~$2~~ ~~$1.74~~ $1', usd())).toBe('several-prices');
   });
 });
 
@@ -150,19 +149,21 @@ describe('words in the place of a price', () => {
     });
   });
 
+  it.each(['cheap', '$', '-$5', '$1.2.3', '1.5 or 1.25€', 'from $0.20', '$0,435'])('%s is refused', (text) =>
+    expect(reasonOf('price', text, usd())).toBe('unreadable-price'),
+  );
+});
+
+describe('amounts that are not one price', () => {
   it.each([
-    'cheap',
-    '$',
-    '$0.1 - $0.2',
-    '-$5',
-    '$1.2.3',
-    '1.5 or 1.25€',
-    'from $0.20',
-    '$0,435',
-    '50% off',
-    '$5k',
-    '$0.30 (text) $1.00 (audio)',
-  ])('%s is refused', (text) => expect(reasonOf('price', text, usd())).toBe('unreadable-price'));
+    ['$0.1 - $0.2', 'several-prices'],
+    ['$0.95 / $0.19 / $4.00', 'several-prices'],
+    ['$5k', 'no-unit'],
+    ['50% off', 'relative-price'],
+    ['131072', 'implausible-unit'],
+  ])('%s is refused as %s', (text, reason) =>
+    expect(reasonOf('price', text, bare({ unit: 'USD per 1M' }))).toBe(reason),
+  );
 });
 
 describe('prices that a source holds as floats', () => {

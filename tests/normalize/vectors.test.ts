@@ -15,11 +15,6 @@ interface Kind {
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['context', { attribute: 'context_window', least: 0.65 }],
   ['max_output', { attribute: 'max_output', least: 0.8 }],
-  ['price_input', { attribute: 'price', scope: 'USD', part: 'input', least: 0.45 }],
-  ['price_output', { attribute: 'price', scope: 'USD', part: 'output', least: 0.6 }],
-  ['price_cache', { attribute: 'price', scope: 'USD', part: 'cache_read', least: 0.1 }],
-  ['price_mode', { attribute: 'price', scope: 'USD', part: 'input', least: 0 }],
-  ['price_other', { attribute: 'price', scope: 'USD', part: 'other', least: 0.4 }],
   ['params', { attribute: 'parameters', least: 0.6 }],
   ['date', { attribute: 'released', least: 0.5 }],
   ['cutoff', { attribute: 'knowledge_cutoff', least: 0.4 }],

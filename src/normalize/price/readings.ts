@@ -1,0 +1,329 @@
+import { qualifiersOf } from '../../../schema/scope.ts';
+import { type Cell, type Reading, UNKNOWN } from '../cell.ts';
+import { type Decimal, printDecimal, shift } from '../decimal.ts';
+import { type Around, type Failure, leansOn, offBy, type Priced, priced, priceValue } from './amount.ts';
+import { type Clause, clausesOf, nest } from './clauses.ts';
+import { type Declared, declaredUnit } from './declared.ts';
+import { type Facets, facetsOf, joined } from './facets.ts';
+import type { Lexeme } from './lexer.ts';
+import { componentOf, fits, partsOf, scopeOf } from './place.ts';
+import type { Node, Rate } from './rate.ts';
+import { printShare, type Share, times } from './ratios.ts';
+
+export type Outcome = Reading[] | Failure;
+
+export const isFailure = (outcome: Outcome | Priced | Failure): outcome is Failure => 'reason' in outcome;
+
+const COMPONENTS = /^(?:|input|output|cache_read|cache_write|cache_storage)$/;
+
+/** The words of a clause that name its component: its label's, else its rate's. */
+const rateFlags = ({ rate, facets }: Clause): string[] => [
+  ...(rate?.flags ?? []),
+  ...(facets.rate?.flags ?? []),
+];
+
+/** The parts that a clause is the price of; undefined where its words contradict the cell's part. */
+function partsIn(cell: Cell, clause: Clause, around: Around, isAlone: boolean): string[] | undefined {
+  const { head } = qualifiersOf(cell.part);
+  const inRate = rateFlags(clause);
+  const label = clause.facets.flags;
+  const outside = around.declared.flatMap(({ rate }) => rate.flags);
+  const said = inRate.length > 0 ? inRate : outside;
+  if (isAlone && label.length === 0 && head !== '' && !fits(cell.part, said)) return undefined;
+  const rates = [clause.rate, clause.facets.rate].filter((rate) => rate !== undefined);
+  const media = rates.flatMap((rate) => rate.modalities);
+  const facets = { ...clause.facets, modalities: [...clause.facets.modalities, ...media] };
+  if (!COMPONENTS.test(head)) return partsOf({ ...facets, modalities: [] }, cell.part, head);
+  const flags = [...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
+  return partsOf({ ...facets, flags }, cell.part, componentOf(flags, head));
+}
+
+const shown = ({ says, isDiscount }: Share): Record<string, string> => ({
+  [isDiscount ? 'discount' : 'factor']: says,
+});
+
+function qualifiersIn(facets: Facets, more: Record<string, string> = {}): Reading['qualifiers'] {
+  const { cache: _cache, market: _market, ...own } = facets.qualifiers;
+  const all = {
+    ...own,
+    ...(facets.ttl !== undefined && { ttl: facets.ttl }),
+    ...(facets.roles.includes('limited') && { 'limited-time': 'yes' }),
+    ...(facets.share && shown(facets.share)),
+    ...more,
+  };
+  return Object.keys(all).length > 0 ? all : undefined;
+}
+
+/** Everything that the clauses of one cell share. */
+interface Scene {
+  cell: Cell;
+  text: string;
+  around: Around;
+  clauses: readonly Clause[];
+  /** Powers of ten between an impossible declared unit and the only possible one. */
+  lift: number;
+}
+
+const without = (facets: Facets): Facets => {
+  const { validity: _validity, share: _share, ...rest } = facets;
+  return rest;
+};
+
+/** The restatements behind a clause as qualifiers: "or $0.005/min", "equivalent to $0.0011 per image". */
+function restated(scene: Scene, clause: Clause): Record<string, string> | undefined {
+  const at = scene.clauses.indexOf(clause);
+  const found: Record<string, string> = {};
+  for (const next of scene.clauses.slice(at + 1)) {
+    if (!next.restates) break;
+    const price = priced(next, scene.around, scene.cell.part);
+    if (isFailure(price)) return undefined;
+    const name = next.facets.roles.includes('derived') ? 'equivalent' : 'alternative';
+    found[name] = `${printDecimal(price.amount)} ${price.unit}`;
+  }
+  return found;
+}
+
+const FREE = { kind: 'price', text: 'free' } as const;
+
+interface Stated {
+  facets: Facets;
+  part: string;
+  price: Priced | undefined;
+  more: Record<string, string>;
+  basis?: 'list';
+}
+
+function readingOf({ cell, text, around }: Scene, clause: Clause, stated: Stated): Reading {
+  const { facets, part, price, more, basis } = stated;
+  const { head } = qualifiersOf(cell.scope);
+  const currency = price?.currency ?? (head !== '' ? head : around.page.toUpperCase());
+  const qualifiers = qualifiersIn(facets, {
+    ...more,
+    ...(price?.inferred && { 'unit-inferred': price.inferred }),
+  });
+  const { from, until } = basis === 'list' ? {} : (facets.validity ?? {});
+  return {
+    value: price ? priceValue(price.amount, price.unit) : FREE,
+    scope: scopeOf(cell.scope, currency, facets, basis),
+    part,
+    ...(from && { statedFrom: from }),
+    ...(until && { statedUntil: until }),
+    ...(qualifiers && { qualifiers }),
+    ...(scene(from, until) && { asWritten: text.slice(clause.start, clause.end).trim() }),
+  };
+}
+
+const scene = (from?: string, until?: string): boolean => from !== undefined || until !== undefined;
+
+/** A list price of which a share is paid: the exact product is the effective price. */
+function afterDiscount(price: Priced, share: Share): Priced {
+  return { ...price, amount: times(price.amount, share.pay) };
+}
+
+/** The amount that has this effective price after a discount, where the division comes out. */
+function beforeDiscount(amount: Decimal, { pay }: Share): string | undefined {
+  if (pay.coefficient <= 0n) return undefined;
+  const scaled = amount.coefficient * 10n ** BigInt(pay.scale + 12);
+  if (scaled % pay.coefficient !== 0n) return undefined;
+  return printDecimal({ coefficient: scaled / pay.coefficient, scale: amount.scale + 12 });
+}
+
+function lifted(price: Priced, clause: Clause, { cell, around, lift }: Scene): Priced {
+  if (lift === 0 || !leansOn(clause, around, cell.part)) return price;
+  const inferred = `per ${lift === 6 ? 'token' : '1K tokens'}`;
+  return { ...price, amount: shift(price.amount, lift), inferred };
+}
+
+function readClause(scene: Scene, clause: Clause, facets: Facets): Outcome {
+  const { cell, around, clauses } = scene;
+  const main = clauses.filter(({ restates }) => !restates);
+  const parts = partsIn(cell, { ...clause, facets }, around, main.length === 1);
+  if (!parts) return { reason: 'wrong-part' };
+  const found = clause.amount ? priced(clause, around, parts[0] ?? cell.part) : undefined;
+  if (found && isFailure(found)) return found;
+  const price = found && lifted(found, clause, scene);
+  const more = restated(scene, clause);
+  if (!more) return { reason: 'unreadable-price' };
+  const { share } = facets;
+  const hasEffective = clauses.some((other) => other !== clause && !other.isList && !other.restates);
+  if (clause.isList && share?.isDiscount && price && !hasEffective) {
+    const effective = afterDiscount(price, share);
+    return parts.flatMap((part) => [
+      readingOf(scene, clause, { facets, part, price: effective, more }),
+      readingOf(scene, clause, { facets: without(facets), part, price, more: {}, basis: 'list' }),
+    ]);
+  }
+  const hasList = clauses.some(({ isList }) => isList);
+  const list = share?.isDiscount && price && !hasList ? beforeDiscount(price.amount, share) : undefined;
+  const said = {
+    ...more,
+    ...clause.rate?.sizes,
+    ...(list && price && { 'list-price': `${list} ${price.unit}` }),
+  };
+  return parts.map((part) =>
+    readingOf(scene, clause, { facets, part, price, more: said, ...(clause.isList && { basis: 'list' }) }),
+  );
+}
+
+/** What is said of an amount, with what its restatement and, for a list price, its effective price say. */
+function facetsIn(
+  clauses: readonly Clause[],
+  clause: Clause,
+  heading: Facets | undefined,
+): Facets | undefined {
+  const at = clauses.indexOf(clause);
+  const next = clauses[at + 1];
+  const effective = clauses.filter(({ isList, restates }) => !isList && !restates);
+  let facets: Facets | undefined = clause.facets;
+  if (next?.restates) facets = joined(facets, { ...without(next.facets), roles: [] });
+  const only = effective.length === 1 && clause.isList ? effective[0] : undefined;
+  if (only && facets) facets = joined(facets, { ...without(only.facets), roles: [], qualifiers: {} });
+  return facets && heading ? joined(heading, facets) : facets;
+}
+
+/** The rate that stands once in the cell, for the amounts that have none. */
+function sharedRate(clauses: readonly Clause[]): Rate | undefined {
+  const rates = clauses.filter(({ restates }) => !restates).flatMap(({ rate }) => (rate ? [rate] : []));
+  const kinds = new Set(rates.map(({ power, thing }) => `${power} ${thing}`));
+  return kinds.size === 1 ? rates[0] : undefined;
+}
+
+/** Components in the order of a heading or label, for amounts that are parted by strokes: "$0.95 / $0.19 / $4.00". */
+function inOrder(clauses: readonly Clause[], declared: readonly Declared[]): readonly Clause[] {
+  const order = declared[0]?.order ?? [];
+  const unnamed = clauses.every(({ facets }) => facets.flags.length === 0);
+  if (clauses.length < 2 || order.length !== clauses.length || !unnamed) return clauses;
+  return clauses.map((clause, at) => ({
+    ...clause,
+    facets: { ...clause.facets, flags: [...(order[at] ?? [])] },
+  }));
+}
+
+const placeKey = ({ scope, part, statedFrom, statedUntil }: Reading): string =>
+  [scope, part, statedFrom, statedUntil].join('|');
+
+const isListPrice = ({ scope = '' }: Reading): boolean => qualifiersOf(scope).qualifiers.has('basis');
+
+function liftOf(clauses: readonly Clause[], cell: Cell, around: Around): number | undefined {
+  const unit = around.declared[0];
+  const leaning = clauses.filter(
+    (clause) =>
+      clause.amount && !clause.amount.isSigned && unit && leansOn(clause, around, cell.part) === unit,
+  );
+  if (!unit || leaning.length === 0 || cell.unit === '' || unit.isFloat) return 0;
+  const prices = leaning.map((clause) => priced(clause, around, cell.part));
+  if (
+    prices.some(isFailure) ||
+    prices.some((price) => !isFailure(price) && !/per 1M tokens$/.test(price.unit))
+  )
+    return 0;
+  const amounts = prices.flatMap((price) => (isFailure(price) ? [] : [price.amount]));
+  const currency = prices.flatMap((price) => (isFailure(price) ? [] : [price.currency]))[0] ?? '';
+  const isFloat = leaning.some(({ amount }) => /e-/i.test(amount?.written ?? ''));
+  return unit.rate.power === 6 && unit.rate.money === 0
+    ? offBy(amounts, currency, { isVague: unit.isVague, isFloat })
+    : 0;
+}
+
+/** The readings of a cell with amounts. */
+export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], heading?: Facets): Outcome {
+  const parsed = clausesOf(nodes);
+  const declared = declaredOf(cell);
+  if (!parsed) return { reason: 'unreadable-price' };
+  if (!declared) {
+    if (!parsed.every(({ rate, facets }) => (rate ?? facets.rate)?.thing)) return { reason: 'no-unit' };
+  }
+  const clauses = inOrder(parsed, declared ?? []);
+  const shared = sharedRate(clauses);
+  const around: Around = {
+    scope: cell.scope,
+    part: cell.part,
+    page: cell.context.currency ?? '',
+    declared: declared ?? [],
+    signs: [...new Set(clauses.flatMap(({ amount }) => amount?.currencies ?? []))],
+    ...(shared && { shared }),
+  };
+  const lift = liftOf(clauses, cell, around);
+  if (lift === undefined) return { reason: 'implausible-unit' };
+  const found: Reading[] = [];
+  for (const clause of clauses.filter(({ restates }) => !restates)) {
+    const facets = facetsIn(clauses, clause, heading);
+    const outcome = facets ? readClause({ cell, text, around, clauses, lift }, clause, facets) : undefined;
+    if (!outcome || isFailure(outcome)) return outcome ?? { reason: 'unreadable-price' };
+    found.push(...outcome);
+  }
+  if (found.length === 0) return { reason: 'unreadable-price' };
+  found.sort((a, b) => Number(isListPrice(a)) - Number(isListPrice(b)));
+  const apart = new Set(found.map(placeKey)).size === found.length;
+  const schedule = new Set(found.map(({ scope, part }) => `${scope}|${part}`)).size < found.length;
+  if (!apart) return { reason: 'several-prices' };
+  return schedule ? found : found.map(({ asWritten: _piece, ...reading }) => reading);
+}
+
+/** The units outside of the cell: the heading's, the page's; undefined where one is half understood. */
+function declaredOf(cell: Cell): Declared[] | undefined {
+  const outside = [cell.unit, cell.context.per ?? ''].filter((text) => text.trim() !== '');
+  const found = outside.map(declaredUnit);
+  return found.every((one) => one !== undefined) ? found : undefined;
+}
+
+const isShare = (lexeme: Lexeme): lexeme is Extract<Lexeme, { kind: 'share' }> => lexeme.kind === 'share';
+
+/** The pieces of a text with several shares, each with one: "cache write 1.25x, cache read 0.1x". */
+function segments(lexemes: readonly Lexeme[]): Lexeme[][] {
+  const found: Lexeme[][] = [[]];
+  for (const lexeme of lexemes) {
+    if (lexeme.kind === 'mark' && /[,;/·|]/.test(lexeme.text)) found.push([]);
+    else found.at(-1)?.push(lexeme);
+  }
+  return found;
+}
+
+/** What is named before a share is what it prices; behind it stands what it is a share of. */
+function shareReadings(cell: Cell, lexemes: readonly Lexeme[]): Outcome {
+  const at = lexemes.findIndex(isShare);
+  const share = lexemes.find(isShare)?.share;
+  const facets = facetsOf(nest(lexemes)) ?? facetsOf(nest(lexemes), { isLoose: true });
+  const target = facetsOf(nest(lexemes.slice(0, at)), { isLoose: true });
+  if (!share || !facets) return { reason: 'unreadable-price' };
+  const num = printShare(share.pay);
+  const named = { ...facets, flags: target?.flags ?? [] };
+  return conditionReadings(cell, named, { kind: 'ratio', text: num, num });
+}
+
+function conditionReadings(cell: Cell, facets: Facets, value: Reading['value']): Reading[] {
+  const { head } = qualifiersOf(cell.part);
+  const component = COMPONENTS.test(head) ? componentOf(facets.flags, head) : head;
+  const qualifiers = qualifiersIn(facets, condition(facets));
+  return partsOf(facets, cell.part, component).map((part) => ({
+    value,
+    scope: scopeOf(cell.scope, qualifiersOf(cell.scope).head, facets),
+    part,
+    ...(qualifiers && { qualifiers }),
+  }));
+}
+
+/** A cell without an amount: shares of another price, or a condition (tier, hours, band) without a figure. */
+export function readWithoutAmount(cell: Cell, lexemes: readonly Lexeme[]): Outcome {
+  const shares = lexemes.filter(isShare).length;
+  if (shares === 1) return shareReadings(cell, lexemes);
+  if (shares > 1) {
+    const pieces = segments(lexemes);
+    if (pieces.some((piece) => piece.filter(isShare).length !== 1)) return { reason: 'several-prices' };
+    const found = pieces.map((piece) => shareReadings(cell, piece));
+    const failed = found.find(isFailure);
+    const all = found.flatMap((outcome) => (isFailure(outcome) ? [] : outcome));
+    const apart = new Set(all.map(placeKey)).size === all.length;
+    return failed ?? (apart ? all : { reason: 'several-prices' });
+  }
+  const facets = facetsOf(nest(lexemes));
+  if (!facets || facets.rate) return { reason: 'unreadable-price' };
+  const { bands, tier, window, qualifiers } = facets;
+  const isCondition = bands.length > 0 || tier !== undefined || window !== undefined || 'hours' in qualifiers;
+  return isCondition ? conditionReadings(cell, facets, UNKNOWN) : { reason: 'unreadable-price' };
+}
+
+const condition = ({ tier, window }: Facets): Record<string, string> => ({
+  ...(tier !== undefined && { tier }),
+  ...(window !== undefined && { window }),
+});
