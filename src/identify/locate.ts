@@ -58,6 +58,14 @@ export function familyAtStart(
   return family && { family, rest: [glued?.[2] ?? '', ...tokens.slice(1)] };
 }
 
-/** The maker under whose name a model of another maker stands: such a model may be derived, and is not the original. */
-export const otherMaker = (start: Start, family: Family): string | undefined =>
-  start.providers.find((provider) => isMaker(provider) && provider !== family.vendor);
+/** Whether a maker also sells the models of others under its own name, by a line of words.tsv. */
+const sellsOthers = (provider: string): boolean => wordKind('*', provider) === 'prefix';
+
+/**
+ * The maker under whose name a model of another maker stands: such a model may be derived, and is not the original.
+ * The nearest maker counts; those further in front sell it (`nvidia/deepseek-ai/deepseek-v3.1`).
+ */
+export function otherMaker(start: Start, family: Family): string | undefined {
+  const nearest = start.providers.findLast((provider) => isMaker(provider) && !sellsOthers(provider));
+  return nearest === family.vendor ? undefined : nearest;
+}

@@ -1,6 +1,6 @@
 import { type GenericName, parseGeneric, statedVendor } from './generic.ts';
 import { type Applied, anchorOf, filedUnder, hasOneSnapshot, knownName } from './known.ts';
-import { starts } from './locate.ts';
+import { type Start, starts } from './locate.ts';
 import { noModel } from './no-model.ts';
 import { bareTokens, parseTokens } from './parse.ts';
 import { type NameParts, printedKey, withActiveSize } from './parts.ts';
@@ -50,9 +50,13 @@ function keyed(parts: NameParts, applied: readonly Applied[] = []): ModelReading
 }
 
 /** The line of names.tsv for a whole name, also behind known prefixes. */
-function knownWhole(tokens: readonly string[], where: Where): Applied | undefined {
-  for (const { at } of starts(tokens).reverse()) {
-    const found = knownName(tokens.slice(at), where);
+function knownWhole(
+  tokens: readonly string[],
+  where: Where,
+  places: readonly Start[] = starts(tokens),
+): Applied | undefined {
+  for (let place = places.length - 1; place >= 0; place--) {
+    const found = knownName(tokens.slice(places[place]?.at), where);
     if (found) return found;
   }
   return undefined;
@@ -122,9 +126,13 @@ function withoutFolders(folded: string): string | undefined {
 
 function readFolded(folded: string, text: string, where: Where): ModelReading {
   const { tokens, mark } = bareTokens(folded.replace(/^~/, ''));
-  const whole = knownWhole(tokensOf(folded), where) ?? knownWhole(tokens, where);
+  const places = starts(tokens);
+  const full = tokensOf(folded);
+  const whole =
+    (full.length === tokens.length ? undefined : knownWhole(full, where)) ??
+    knownWhole(tokens, where, places);
   if (whole) return stated(whole, text);
-  const parsed = parseTokens(tokens, where.at(-1));
+  const parsed = parseTokens(tokens, where.at(-1), places);
   if (!parsed.ok) {
     const other = readInBrackets(folded, text, where) ?? readTwo(folded, text, where);
     if (other) return other;

@@ -44,9 +44,13 @@ interface Taking {
 }
 
 /** Takes a name apart by the vocabulary, part by part; a part that is not understood refuses the whole name. */
-export function parseTokens(tokens: readonly string[], seller?: string): ParsedName {
+export function parseTokens(
+  tokens: readonly string[],
+  seller?: string,
+  places: readonly Start[] = starts(tokens),
+): ParsedName {
   let first: ParsedName | undefined;
-  for (const start of starts(tokens)) {
+  for (const start of places) {
     const here = familyAtStart(tokens.slice(start.at), start.providers.at(-1) ?? seller);
     if (!here) continue;
     const found = parseAt(start, here);
