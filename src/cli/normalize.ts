@@ -58,7 +58,7 @@ const leaf = command<NormalizeOptions>({
       ),
   action: async (call, { args, options }) => {
     const [kind = '', text = ''] = args;
-    const answer = readNotation({ kind, text, ...options });
+    const answer = readNotation({ kind, text, ...options, today: call.io.now().toISOString().slice(0, 10) });
     if (!answer)
       throw new UsageError(
         `There is no kind "${kind}"`,

@@ -12,6 +12,8 @@ export interface Cell {
   text: string;
   unit: string;
   context: Context;
+  /** The reader's day (YYYY-MM-DD), for dates without a year; absent where nobody says. */
+  today?: string;
 }
 
 /** One value out of a cell; attribute, scope and part only where they differ from the cell's. */

@@ -2,6 +2,7 @@ import type { Attribute } from '../../schema/attributes.ts';
 import type { ClaimValue, Normalized } from '../../schema/claim.ts';
 import type { Context, Statement } from '../../schema/statement.ts';
 import type { Value } from '../../schema/value.ts';
+import { readArchitecture } from './architecture.ts';
 import { type Cell, type Read, type Reader, type Refused, refused, shown } from './cell.ts';
 import { readDate } from './date.ts';
 import { readLicence } from './licence.ts';
@@ -10,6 +11,7 @@ import { readParameters } from './parameters.ts';
 import { readKey, readPhrases } from './phrases.ts';
 import { readPrice } from './price.ts';
 import { readAvailable, readCapability, readModality } from './state.ts';
+import { readStatus } from './status.ts';
 import { readProductType, readTerm } from './terms.ts';
 import { fold, hasBadCharacter, LONGEST } from './text.ts';
 import { readTokens } from './tokens.ts';
@@ -25,12 +27,12 @@ const READERS: ReadonlyMap<Attribute, Reader> = new Map([
   ['capability', readCapability],
   ['modality', readModality],
   ['parameters', readParameters],
-  ['architecture', readTerm],
+  ['architecture', readArchitecture],
   ['licence', readLicence],
   ['openness', readTerm],
   ['commercial_use', readTerm],
   ['product_type', readProductType],
-  ['status', readTerm],
+  ['status', readStatus],
   ['released', readDate],
   ['knowledge_cutoff', readDate],
   ['training_cutoff', readDate],
@@ -74,12 +76,13 @@ export interface Around {
   part?: string;
   unit?: string;
   means?: readonly Attribute[];
+  today?: string;
 }
 
 /** Reads one text of one attribute with all that it says, also what no claim carries: shares of prices, qualifiers. */
 export function readingsOf(attribute: Attribute, text: string, around: Around): Read {
-  const { context, scope = '', part = '', unit = '', means = [attribute] } = around;
-  return readSafely({ attribute, means, text, context, scope, part, unit });
+  const { context, scope = '', part = '', unit = '', means = [attribute], today } = around;
+  return readSafely({ attribute, means, text, context, scope, part, unit, ...(today && { today }) });
 }
 
 /** Reads one text of one attribute into claims: what `normalize` does, without a page around it. */

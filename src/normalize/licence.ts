@@ -1,72 +1,160 @@
-import { type Cell, type Read, read, refused, shown, UNKNOWN } from './cell.ts';
+import type { Value } from '../../schema/value.ts';
+import { type Cell, type Read, type Reading, read, refused, shown, UNKNOWN } from './cell.ts';
+import { withoutFootnotes } from './footnotes.ts';
+import { CLASSES, LICENCES, type Licence } from './licences.ts';
 import { isEmpty } from './markers.ts';
 import { slug } from './text.ts';
-
-/** Slugs without "licence" -> the identifier of the SPDX list (https://spdx.org/licenses) or our LicenseRef. */
-const LICENCES: ReadonlyMap<string, string> = new Map([
-  ...['apache-2.0', 'apache-2', 'apache2.0', 'apache-version-2.0', 'apache-v2.0', 'apache2'].map(
-    (name): [string, string] => [name, 'Apache-2.0'],
-  ),
-  ['mit', 'MIT'],
-  ['bsd-3-clause', 'BSD-3-Clause'],
-  ['bsd-2-clause', 'BSD-2-Clause'],
-  ['isc', 'ISC'],
-  ['unlicense', 'Unlicense'],
-  ['cc0-1.0', 'CC0-1.0'],
-  ['cc-by-4.0', 'CC-BY-4.0'],
-  ['cc-by-sa-4.0', 'CC-BY-SA-4.0'],
-  ['cc-by-nc-4.0', 'CC-BY-NC-4.0'],
-  ['cc-by-nc-sa-4.0', 'CC-BY-NC-SA-4.0'],
-  ['cc-by-nc-nd-4.0', 'CC-BY-NC-ND-4.0'],
-  ['gpl-3.0-only', 'GPL-3.0-only'],
-  ['gpl-3.0-or-later', 'GPL-3.0-or-later'],
-  ['agpl-3.0-only', 'AGPL-3.0-only'],
-  ['agpl-3.0-or-later', 'AGPL-3.0-or-later'],
-  ['mpl-2.0', 'MPL-2.0'],
-  ['openrail', 'LicenseRef-openrail'],
-  ...['proprietary', 'commercial', 'premier-model', 'closed'].map((name): [string, string] => [
-    name,
-    'LicenseRef-proprietary',
-  ]),
-  ...['mistral-research', 'mrl', 'mistral-ai-research'].map((name): [string, string] => [
-    name,
-    'LicenseRef-MRL',
-  ]),
-]);
 
 /** Families whose own licences have no SPDX identifier; their name and version make the LicenseRef. */
 const OWN =
   /^(?:modified|llama|meta-llama|gemma|tongyi-qianwen|qwen|deepseek|nvidia|kimi|minimax|glm|stepfun|hunyuan|tencent|falcon|jamba|grok|command|cohere|openmdw|health|exaone|yi|internlm|baichuan|bigscience|bigcode|creativeml|stability|mistral)(?:-|$)/;
-const UNSTATED: ReadonlySet<string> = new Set([
-  'open-model',
-  'other',
-  'open-weights',
-  'open-weight',
-  'open-source',
-  'custom',
+/** A name of up to six words that ends in "License", "Community", "Terms": a licence whatever else it is called. */
+const CALLED =
+  /^(?!no |not |without |un)[\p{L}\d][\p{L}\d.+&' _-]{1,60} (?:licen[cs]e|community|terms(?: of (?:use|service))?|eula)(?: agreement)?(?: v?[\d.]+)?$/iu;
+const SLUG = /^[a-z0-9][a-z0-9.+-]{1,59}$/;
+
+/** What pages glue to a licence: badges of approval, of openness and of use. */
+const BADGE =
+  /[ (·,;/-]+(osi[- ]approved|osi[- ]compliant|open[- ]source|open[- ]weights?|commercial use: ?(?:permitted|allowed|yes|no)|commercial(?:ly)? (?:friendly|permissive)|permissive|non-commercial|research only)\)?$/i;
+/** "MITOSI-approved": a badge glued to the last letter. */
+const GLUED =
+  /(?<=[\d\p{L}])(OSI[- ]approved|Open[- ][sS]ource|Open[- ][wW]eights?|Commercial use: ?\p{L}+|Permissive|Non-commercial)$/u;
+
+const LABEL =
+  /^(?:model |weights? |code )?(?:licen[cs]e(?:[_ ]?name)?|licen[cs]ed under|released under|lizenz|licencia|licença|许可证|许可|协议)["'`]? ?[:=]? ?["'`]?/i;
+const NAMED_FIELD = /licen[cs]e[_ ]name["'`]? ?[:=] ?["'`]?([\p{L}\d][\p{L}\d.+_-]*)/iu;
+const LINK = /^https?:\/\/(\S+)$/i;
+
+function nameOf(text: string): string {
+  const link = LINK.exec(text)?.[1];
+  const plain =
+    link === undefined
+      ? text
+      : link
+          .replace(/\.(?:html|md|txt)$/, '')
+          .replace(/\/LICENSE-/i, '-')
+          .replace(/^choosealicense\.com\/licenses\/|^spdx\.org\/licenses\//, '');
+  return slug(plain.replace(/\+\+/g, ' plus plus').replaceAll('_', '-'));
+}
+
+const withoutWords = (name: string): string =>
+  name
+    .replace(/(?:^|-)(?:licen[cs]ed?|the|under|a|terms)(?=-|$)/g, '')
+    .replace(/^-/, '')
+    .replace(/-(?:agreement|of-use)$/g, '')
+    .replace(/-version-?/, '-')
+    .replace(/-v(\d)/, '-$1');
+
+function licenceOf(text: string): Licence | undefined {
+  const bare = nameOf(text);
+  const name = withoutWords(bare);
+  const known = LICENCES.get(bare) ?? LICENCES.get(name) ?? LICENCES.get(name.replace(/-agreement$/, ''));
+  if (known) return known;
+  if (!SLUG.test(name)) return undefined;
+  const communal = /(?:^|-)(?:community|open-model)$/.test(name);
+  const research = /(?:^|-)(?:research|non-?commercial|nc)(?:-|$)/.test(name);
+  if (!OWN.test(name) && !CALLED.test(text)) return undefined;
+  return {
+    id: `LicenseRef-${name}`,
+    ...((communal || research || /^modified/.test(name)) && { openness: 'open_weights' as const }),
+    ...(research && { commercialUse: 'no' as const }),
+  };
+}
+
+const licenceValue = (id: string): Value => ({ kind: 'licence', text: id });
+
+function qualifiersOf(licence: Licence, more: Record<string, string>): Pick<Reading, 'qualifiers'> {
+  const all = {
+    ...(licence.openness && { openness: licence.openness }),
+    ...(licence.commercialUse && { commercial_use: licence.commercialUse }),
+    ...more,
+  };
+  return Object.keys(all).length > 0 ? { qualifiers: all } : {};
+}
+
+const USES: ReadonlyMap<string, string> = new Map([
+  ...['permitted', 'allowed', 'yes', 'unrestricted', 'free', 'ok'].map((word): [string, string] => [
+    word,
+    'permitted',
+  ]),
+  ...['conditional', 'restricted', 'limited', 'with-conditions', 'with-restrictions'].map(
+    (word): [string, string] => [word, 'conditional'],
+  ),
+  ...['no', 'not-permitted', 'not-allowed', 'prohibited', 'forbidden'].map((word): [string, string] => [
+    word,
+    'no',
+  ]),
 ]);
 
-/** The badge of a page, glued to the licence that it is about. */
-const BADGE = /[ (·-]*osi[- ]approved\)?$/i;
+/** "Commercial use: permitted", "Non-commercial": words about use, which no licence's name are. */
+function useOf(text: string): Reading | undefined {
+  const [, said = ''] = /^commercial use ?[:=]? ?(?:is )?(.+)$/i.exec(text) ?? [];
+  const use =
+    USES.get(slug(said)) ??
+    (/^(?:non-?commercial(?: use)?(?: only)?|research only|no commercial use)$/i.test(text)
+      ? 'no'
+      : undefined);
+  return use === undefined ? undefined : { attribute: 'commercial_use', value: { kind: 'term', text: use } };
+}
 
-function identifierOf(text: string): string | undefined {
-  const bare = slug(text.replace(/^licen[cs]e(?:_name)? ?: ?/i, '').replace(BADGE, ''));
-  const name = bare
-    .replace(/(?:^|-)(?:licen[cs]ed?|the|under)(?=-|$)/g, '')
-    .replace(/^-/, '')
-    .replace(/-agreement$/, '');
-  const known = LICENCES.get(bare) ?? LICENCES.get(name);
-  if (known) return known;
-  return OWN.test(name) && /^[a-z0-9.-]{2,60}$/.test(name) ? `LicenseRef-${name}` : undefined;
+/** A class instead of a name: the licence is unknown, and how open the weights are is said. */
+function classReadings(text: string): Reading[] | undefined {
+  const name = slug(text);
+  if (!CLASSES.has(name)) return undefined;
+  const openness = CLASSES.get(name);
+  return [
+    { value: UNKNOWN, qualifiers: { class: text } },
+    ...(openness
+      ? [{ attribute: 'openness' as const, value: { kind: 'term' as const, text: openness } }]
+      : []),
+  ];
+}
+
+function unbadged(text: string): { name: string; badge?: string } {
+  const found = GLUED.exec(text) ?? BADGE.exec(text);
+  const name = found ? text.slice(0, found.index).trim() : '';
+  return found && name !== '' ? { name, badge: found[1] ?? '' } : { name: text };
+}
+
+const SPLIT = / ?[;,] ?| and | & | \+ /i;
+const PART =
+  /^(.*?) ?[([](code|weights?|models?|data)[)\]]$|^(code|weights?|models?|data)(?: licen[cs]e)? ?[:=] ?(.*)$/i;
+
+/** "MIT (code), DeepSeek License (weights)": the licence of the weights, with that of the code beside it. */
+function partedLicence(text: string): Reading | undefined {
+  const pieces = text.split(SPLIT).map((piece) => PART.exec(piece.trim()));
+  if (pieces.length < 2 || pieces.some((piece) => piece === null)) return undefined;
+  const named = pieces.map((piece) => [
+    (piece?.[2] ?? piece?.[3] ?? '').toLowerCase(),
+    piece?.[1] ?? piece?.[4] ?? '',
+  ]);
+  const weights = licenceOf(named.find(([part = '']) => /^(?:weight|model)/.test(part))?.[1] ?? '');
+  const code = licenceOf(named.find(([part]) => part === 'code')?.[1] ?? '');
+  return (
+    weights && { value: licenceValue(weights.id), ...qualifiersOf(weights, code ? { code: code.id } : {}) }
+  );
 }
 
 /**
- * Reads a licence as an SPDX identifier, else as LicenseRef of its name ("Modified MIT" is not MIT). "Open model" and
- * its like name no licence: unknown. A name that no list knows is refused.
+ * Reads a licence as an SPDX identifier, else as LicenseRef of its name ("Modified MIT" is not MIT); what its name
+ * says of openness and commercial use stands beside it, never in it. "Open model" and its like name no licence:
+ * unknown, and an openness. A name that no list knows is refused.
  */
 export function readLicence(cell: Cell): Read {
-  if (isEmpty(cell.text) || UNSTATED.has(slug(cell.text))) return read({ value: UNKNOWN });
-  const text = identifierOf(cell.text);
-  if (!text) return refused('unknown-licence', `${shown(cell.text)} is no licence that the list knows.`);
-  return read({ value: { kind: 'licence', text } });
+  const { text: whole, footnote } = withoutFootnotes(cell.text);
+  const custom = NAMED_FIELD.exec(whole)?.[1];
+  const text = (custom ?? whole.replace(LABEL, '')).replace(/["'`]+$/, '').trim();
+  if (isEmpty(text)) return read({ value: UNKNOWN });
+  const apart = useOf(text);
+  const classes = apart ? [apart] : (classReadings(text) ?? []);
+  if (classes.length > 0) return read(...classes);
+  const parted = partedLicence(text);
+  if (parted) return read(parted);
+  const { name, badge } = licenceOf(text) ? { name: text, badge: undefined } : unbadged(text);
+  const declared = custom !== undefined && SLUG.test(withoutWords(nameOf(custom)));
+  const licence =
+    licenceOf(name) ?? (declared ? { id: `LicenseRef-${withoutWords(nameOf(custom))}` } : undefined);
+  if (!licence) return refused('unknown-licence', `${shown(cell.text)} is no licence that the list knows.`);
+  const more = { ...(badge !== undefined && { badge }), ...(footnote !== undefined && { footnote }) };
+  return read({ value: licenceValue(licence.id), ...qualifiersOf(licence, more) });
 }

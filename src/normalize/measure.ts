@@ -1,7 +1,9 @@
 import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import type { Mark, Value } from '../../schema/value.ts';
 import { type Cell, type Read, read, refused, shown, UNKNOWN } from './cell.ts';
-import { type Decimal, printDecimal, shift, timesInteger } from './decimal.ts';
+import { type Decimal, printDecimal, shift } from './decimal.ts';
+import { durationOf } from './duration.ts';
+import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
 import { marksOf, numberOf, runsOf } from './number.ts';
 import { slug } from './text.ts';
@@ -14,6 +16,17 @@ interface Measured {
   unit: string;
 }
 
+/** Columns of units that say nothing. */
+const NO_UNIT: ReadonlySet<string> = new Set(['', '-', '—', 'none', 'n/a', 'null']);
+/** `avgTotalTPS: "18.54"`, "Output speed: 85 tokens/s": a name before the value, and the value. */
+const LABELLED = /^["'`]?([\p{L}][\p{L}\p{N} @_.()/-]{0,60}?)["'`]?\s?[:=]\s?["'`]?([^"'`]+?)["'`]?,?$/u;
+
+/** The name before a value, and the value; '' where none stands there. */
+function labelOf(text: string): { label: string; text: string } {
+  const [, label = '', rest = text] = LABELLED.exec(text) ?? [];
+  return { label: label.trim(), text: rest.trim() };
+}
+
 /** One number with its marks; what stands behind it, else the heading's unit, is its unit. */
 function measuredOf(cell: Cell): Measured | undefined {
   const runs = runsOf(cell.text);
@@ -22,7 +35,8 @@ function measuredOf(cell: Cell): Measured | undefined {
   const amount = numberOf(run.written, cell.context.locale);
   const { marks, before, behind } = marksOf(run.before, run.behind);
   const unit = behind.trim().replace(/\.$/, '');
-  return amount && { amount, marks, before: before.trim(), unit: unit === '' ? cell.unit.trim() : unit };
+  const outside = NO_UNIT.has(cell.unit.trim().toLowerCase()) ? '' : cell.unit.trim();
+  return amount && { amount, marks, before: before.trim(), unit: unit === '' ? outside : unit };
 }
 
 const numberValue = (amount: Decimal, unit: string, marks: readonly Mark[]): Value => ({
@@ -47,58 +61,71 @@ function benchmarkScope(stated: string): string {
     : qualified(head, { ...(version && { version }), ...Object.fromEntries(qualifiers) });
 }
 
-/** Reads a score; `%` is kept as the unit, "~" and "(est.)" as marks, "N/A" is unknown. */
+/** What a page writes behind a score: who measured it, and how. */
+const SCORE_NOTE =
+  / ?\((self-reported|reported|verified|vendor|pass@\d+|avg@\d+|\d+-shot|zero-shot|(?:no|with|without) tools|with thinking|high|xhigh|medium|low|max)\)$/i;
+const PERCENT = /^(?:%|percent|per cent|pct|％)$/i;
+const POINTS: ReadonlySet<string> = new Set(['', 'points', 'point', 'pts', 'score', 'elo', 'elo points']);
+
+/** Reads a score; `%` is kept as the unit, "~" and "(est.)" as marks, "N/A" is unknown. A label names the benchmark. */
 export function readBenchmark(cell: Cell): Read {
-  const scope = benchmarkScope(cell.scope);
+  const { label, text: said } = labelOf(cell.text);
+  const scope = benchmarkScope(
+    label !== '' && (cell.scope === '' || cell.scope === 'unnamed') ? label : cell.scope,
+  );
   if (scope === '') return refused('bad-scope', 'A score without the name of its benchmark.');
-  if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope });
-  const found = measuredOf(cell);
-  const unit = /^(?:%|percent|per cent)$/i.test(found?.unit ?? '') ? '%' : found?.unit;
-  if (found?.before !== '' || (unit !== '' && unit !== '%')) {
+  const { text, footnote } = withoutFootnotes(label !== '' ? said : cell.text);
+  if (isEmpty(text)) return read({ value: UNKNOWN, scope });
+  const note = SCORE_NOTE.exec(text)?.[1];
+  const found = measuredOf({ ...cell, text: text.replace(SCORE_NOTE, '') });
+  const unit = PERCENT.test(found?.unit ?? '') ? '%' : (found?.unit ?? '').toLowerCase();
+  if (!found || !/^(?:|score(?: of)?)$/i.test(found.before) || (unit !== '%' && !POINTS.has(unit))) {
     return refused('unreadable-score', `${shown(cell.text)} is no single score.`);
   }
-  return read({ value: numberValue(found.amount, unit, found.marks), scope });
+  const qualifiers = { ...(note && { note }), ...(footnote !== undefined && { footnote }) };
+  const kept = unit === '%' || /^elo/.test(unit) ? unit.replace(' points', '') : '';
+  const value = numberValue(found.amount, kept, found.marks);
+  return read({ value, scope, ...(Object.keys(qualifiers).length > 0 && { qualifiers }) });
 }
 
-const PER_SECOND = /^(?:output )?(?:tokens?|tok|toks|t) ?(?:\/|per) ?(?:seconds?|sec|s)$|^tps$/i;
-
-/** Reads a speed in tokens per second: "1,000+ tokens/sec", "~70 tok/s", "up to 400 tokens per second". */
-export function readThroughput(cell: Cell): Read {
-  if (isEmpty(cell.text)) return read({ value: UNKNOWN });
-  const found = measuredOf(cell);
-  if (found?.before !== '' || !PER_SECOND.test(found.unit)) {
-    return refused('unreadable-speed', `${shown(cell.text)} is no number of tokens per second.`);
-  }
-  return read({ value: numberValue(found.amount, 'tokens per second', found.marks) });
-}
-
-const milliseconds = (amount: Decimal): Decimal => shift(amount, -3);
-const TIMES: ReadonlyMap<string, (amount: Decimal) => Decimal> = new Map([
-  ...['s', 'sec', 'secs', 'second', 'seconds'].map((word): [string, (a: Decimal) => Decimal] => [
-    word,
-    (a) => a,
-  ]),
-  ...['min', 'mins', 'minute', 'minutes'].map((word): [string, (a: Decimal) => Decimal] => [
-    word,
-    (a) => timesInteger(a, 60n),
-  ]),
-  ...['h', 'hr', 'hour', 'hours'].map((word): [string, (a: Decimal) => Decimal] => [
-    word,
-    (a) => timesInteger(a, 3600n),
-  ]),
-  ['ms', milliseconds],
-  ['milliseconds', milliseconds],
+const PER_SECOND =
+  /^(?:output )?(?:tokens?|tok|toks|t|токенов|トークン|词元)? ?(?:\/|per|par|por|pro|a|每|в) ?(?:seconds?|secs?|s|秒|seconde|segundo|sekunde|секунду)$|^(?:tps|t\/s|tokens?\/秒)$/i;
+const SPEED_LABEL =
+  /^(?:\w*(?:tps|throughput|speed|tokens?_?per_?second|tokens\/s)\w*|(?:output |median |average |generation |decode )*(?:speed|throughput|tokens per second)|速度|输出速度|吞吐量|每秒)$/i;
+const SPEED_NOTE =
+  / ?\((?:median|average|avg|mean|output|p50|decode|measured|single stream)\)$| (?:output|median|average) speed$/i;
+const SCALES: ReadonlyMap<string, number> = new Map([
+  ['k', 3],
+  ['thousand', 3],
 ]);
 
-/** Reads a duration as seconds: "~50 sec", "6 minutes". */
-export function readTaskTime(cell: Cell): Read {
-  if (isEmpty(cell.text)) return read({ value: UNKNOWN });
-  const found = measuredOf(cell);
-  const seconds = found && TIMES.get(found.unit.toLowerCase());
-  if (found?.before !== '' || !seconds) {
-    return refused('unreadable-duration', `${shown(cell.text)} is no single duration.`);
+/** Reads a speed in tokens per second: "1,000+ tokens/sec", "~70 tok/s", "up to 400 tokens per second", "3k t/s". */
+export function readThroughput(cell: Cell): Read {
+  const { label, text: said } = labelOf(cell.text);
+  const named = SPEED_LABEL.test(label);
+  const { text } = withoutFootnotes((named ? said : cell.text).replace(SPEED_NOTE, ''));
+  if (isEmpty(text)) return read({ value: UNKNOWN });
+  const bare = text.replace(/^每秒 ?(.+?)(?: ?(?:个|tokens?|词元))*$/i, '$1 tokens per second');
+  const found = measuredOf({ ...cell, text: bare });
+  const [, scale = '', unit = ''] = /^(k|thousand)?(?![a-z]+$) ?(.*)$/i.exec(found?.unit ?? '') ?? [];
+  const spoken = PER_SECOND.test(unit) || (unit === '' && named) || PER_SECOND.test(found?.unit ?? '');
+  if (found?.before !== '' || !spoken) {
+    return refused('unreadable-speed', `${shown(cell.text)} is no number of tokens per second.`);
   }
-  return read({ value: numberValue(seconds(found.amount), 'seconds', found.marks) });
+  const amount = shift(found.amount, SCALES.get(scale.toLowerCase()) ?? 0);
+  return read({ value: numberValue(amount, 'tokens per second', found.marks) });
+}
+
+/** Reads a duration as seconds: "~50 sec", "6 minutes", "1m 30s". */
+export function readTaskTime(cell: Cell): Read {
+  const { label, text: said } = labelOf(cell.text);
+  const { text } = withoutFootnotes(
+    /^(?:\p{L}+[ _]?)*(?:time|duration|latency|ttft|耗时|时间|用时)$/iu.test(label) ? said : cell.text,
+  );
+  if (isEmpty(text)) return read({ value: UNKNOWN });
+  const found = durationOf(text, cell.unit, cell.context.locale);
+  if (!found) return refused('unreadable-duration', `${shown(cell.text)} is no single duration.`);
+  return read({ value: numberValue(found.seconds, 'seconds', found.marks) });
 }
 
 /** The currency of "$", "US$", "元" before a number; '' where nothing stands there, undefined where it is no sign. */
@@ -110,7 +137,8 @@ export function readSubscriptionPrice(cell: Cell): Read {
   const scope = cell.scope === '' || cell.scope.includes('=') ? cell.scope : slug(cell.scope);
   if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope });
   const found = measuredOf(cell);
-  const unit = found && parseUnit(found.unit);
+  // "$15.50" under a heading that says "per month": the heading's unit stands behind it.
+  const unit = found && parseUnit(found.unit.replace(/^(?:\/|per|a|each) ?/i, 'per '));
   const sign = found && signOf(found.before);
   const currencies = new Set(
     [sign, ...(unit?.currencies ?? [])].filter((name) => name !== undefined && name !== ''),

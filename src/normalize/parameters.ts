@@ -1,123 +1,189 @@
 import type { Mark, Value } from '../../schema/value.ts';
 import { type Cell, type Read, type Reading, read, refused, shown, UNKNOWN } from './cell.ts';
-import { integerOf, shift } from './decimal.ts';
+import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
-import { marksOf, numberOf, type Run, runsOf } from './number.ts';
+import { marksOf } from './number.ts';
+import { PARAMETER_WORDS, type ParameterTag } from './parameter-words.ts';
+import { type Weights, weightsIn } from './weights.ts';
 
-type Scope = 'total' | 'active';
+const COMPONENTS = ['backbone', 'encoder', 'embedding', 'mtp'] as const;
 
-const POWERS: ReadonlyMap<string, number> = new Map([
-  ['', 0],
-  ['m', 6],
-  ['million', 6],
-  ['b', 9],
-  ['bn', 9],
-  ['billion', 9],
-  ['t', 12],
-  ['trillion', 12],
-]);
-const SUFFIX = /^[ -]?(million|billion|bn|trillion|[mbt])(?![a-z\d])/i;
-
-const TOTAL: ReadonlySet<string> = new Set(['total', 'overall']);
-const ACTIVE: ReadonlySet<string> = new Set(['active', 'activated', 'activates']);
-/** Words that say nothing about which of the two numbers it is. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  ...[
-    '',
-    'parameter',
-    'parameters',
-    'params',
-    'param',
-    'with',
-    'and',
-    'of',
-    'for',
-    'each',
-    'per',
-    'token',
-    'in',
-  ],
-  ...['model', 'weights', 'a', 'the', 'size', 'moe', 'sparse', 'dense'],
-]);
-
-interface Count {
+interface Told {
   num: string;
   marks: Mark[];
+  tags: ReadonlySet<ParameterTag>;
 }
 
-/** A number with its suffix; `before` is everything from the last number's suffix on, `behind` all that follows. */
-function countOf(
-  run: Run,
-  before: string,
-  locale: string,
-): (Count & { before: string; behind: string }) | undefined {
-  const [letters = '', name = ''] = SUFFIX.exec(run.behind) ?? [];
-  const decimal = numberOf(run.written, locale);
-  const num = decimal && integerOf(shift(decimal, POWERS.get(name.toLowerCase()) ?? 0));
-  if (num === undefined || num <= 0n || /[-–—]$/.test(run.before)) return undefined;
-  return { num: num.toString(), ...marksOf(before, run.behind.slice(letters.length)) };
-}
+const unreadable = (text: string): Read =>
+  refused('unreadable-parameters', `${shown(text)} is no total or active number of weights.`);
 
-/** What the words beside a number say it is: total, active, nothing (''), or something else (undefined). */
-function scopeOf(words: string): Scope | '' | undefined {
-  if (/[^\p{L}\s(),.;:#*-]/u.test(words)) return undefined;
-  const telling = words
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => !HARMLESS.has(word));
-  if (telling.length === 0) return '';
-  if (telling.every((word) => ACTIVE.has(word))) return 'active';
-  return telling.every((word) => TOTAL.has(word)) ? 'total' : undefined;
-}
-
-const reading = ({ num, marks }: Count, scope: Scope): Reading => {
+const reading = (num: string, scope: string, marks: readonly Mark[] = []): Reading => {
   const value: Value = { kind: 'number', text: num, num, unit: 'parameters' };
-  return { value: marks.length > 0 ? { ...value, marks } : value, scope };
+  return { value: marks.length > 0 ? { ...value, marks: [...new Set(marks)] } : value, scope };
 };
 
-function single(run: Run, cell: Cell): Reading[] | undefined {
-  const count = countOf(run, run.before, cell.context.locale);
-  const said = count && scopeOf(`${count.before} ${count.behind}`);
-  if (!count || said === undefined || (cell.scope !== '' && said !== '' && said !== cell.scope))
-    return undefined;
-  return [reading(count, said || (cell.scope === 'active' ? 'active' : 'total'))];
+const SIZE = '(\\d+(?:\\.\\d+)?)([MBT])';
+/** "235B-A22B", "2.4T A95B", "30B-A3B": the total and behind it what is active. */
+const WITH_ACTIVE = new RegExp(`(?<![\\w.])${SIZE}[-_ /(]{1,2}A${SIZE}(?![a-z\\d])`, 'i');
+/** "17Bx16E": so many weights active, so many experts. */
+const BY_EXPERTS = new RegExp(`(?<![\\w.])${SIZE} ?[x×-] ?(\\d{1,4}) ?E(?![a-z\\d])`, 'i');
+/** "8x7B": experts and the size of one; the total is less than the product, and nothing says how much. */
+const EXPERTS = /(?<![\w.])(\d{1,4}) ?[x×] ?(\d+(?:\.\d+)?) ?[BM](?![a-z\d])/i;
+/** A name that ends in its size: "GLM-5.2 744B", "gpt-oss-120b", "Llama-3.3-70B-Instruct". */
+const NAMED =
+  /^[\p{L}][\p{L}\d.:/_-]*(?: [\p{L}\d.]+){0,4}?[-_ :](\d+(?:\.\d+)?[MBT])(?:[-_ :(][\p{L}][\p{L}\d._:)-]*)*$/iu;
+
+const sized = (digits = '', letter = '', locale = 'en'): string | undefined =>
+  weightsIn(`${digits}${letter}`, locale).found[0]?.num;
+
+/** Names and writings in which sizes stand side by side. */
+function readPattern(text: string): Reading[] | 'experts' | undefined {
+  const active = WITH_ACTIVE.exec(text);
+  const [, total, t, rest, a] = active ?? [];
+  const pair = [sized(total, t), sized(rest, a)];
+  if (
+    active &&
+    pair[0] &&
+    pair[1] &&
+    BigInt(pair[1]) < BigInt(pair[0]) &&
+    !/\d[BMT]\b/i.test(text.replace(active[0], ''))
+  ) {
+    return [reading(pair[0], 'total'), reading(pair[1], 'active')];
+  }
+  const [, alone, unit] = new RegExp(`^A${SIZE}$`, 'i').exec(text) ?? [];
+  const only = sized(alone, unit);
+  if (only) return [reading(only, 'active')];
+  const [, size, letter, experts = ''] = BY_EXPERTS.exec(text) ?? [];
+  const each = sized(size, letter);
+  if (each) return [{ ...reading(each, 'active'), qualifiers: { experts } }];
+  return EXPERTS.test(text) ? 'experts' : undefined;
+}
+
+/** The words beside each number: those between two belong to the first, or, where words stand in front, to the second. */
+function gapsOf(text: string, found: readonly Weights[]): [string, string][] {
+  const opening = text.slice(0, found[0]?.start ?? 0);
+  const { tags } = PARAMETER_WORDS.read(opening);
+  const front = tags.has('total') || tags.has('active');
+  let before = opening;
+  return found.map((one, at) => {
+    const next = found[at + 1];
+    const gap = text.slice(one.end, next?.start ?? text.length);
+    const [, closed = ''] = /^((?:[-\s]?parameters?)?\s?\([^()\d]*\))/i.exec(gap) ?? [];
+    const open = gap.slice(closed.length);
+    const at2 = /[,;|/+(]| with | and | while |\.\.\.|…|，|、/.exec(open);
+    const cut = next === undefined ? open.length : at2 ? at2.index : front ? 0 : open.length;
+    const own: [string, string] = [before, closed + open.slice(0, cut)];
+    before = open.slice(cut);
+    return own;
+  });
+}
+
+/** Each number with its marks and words; undefined where a word is not known. */
+function toldOf(text: string, found: readonly Weights[]): Told[] | undefined {
+  const told: Told[] = [];
+  for (const [at, [front, back]] of gapsOf(text, found).entries()) {
+    const { marks, before, behind } = marksOf(front, back);
+    const { tags, rest } = PARAMETER_WORDS.read(`${before} ${behind}`);
+    const strange = /[^\p{L}\s(),.;:#*|/+…"'~={}_–—-]/u.test(`${before}${behind}`);
+    if (rest !== '' || strange || tags.has('foreign')) return undefined;
+    const all = tags.has('estimated') ? [...marks, 'estimated' as const] : marks;
+    told.push({ num: found[at]?.num ?? '', marks: all, tags });
+  }
+  return told;
+}
+
+const scopeOf = ({ tags }: Told): string | undefined => {
+  if (tags.has('checkpoint')) return 'total;of=checkpoint';
+  if (tags.has('active')) return tags.has('total') ? undefined : 'active';
+  return tags.has('total') ? 'total' : '';
+};
+
+/** Total and active out of all that is told; numbers of the model's parts become qualifiers of the total. */
+function readingsOf(told: readonly Told[], asked: string): Reading[] | undefined {
+  const whole = told.filter(({ tags }) => !COMPONENTS.some((part) => tags.has(part)));
+  const scopes = whole.map(scopeOf);
+  const moe = told.some(({ tags }) => tags.has('moe'));
+  const bare = scopes.flatMap((scope, at) => (scope === '' ? [at] : []));
+  const [first, second] = bare;
+  if (scopes.includes(undefined) || bare.length > 2 || whole.length === 0) return undefined;
+  const given = asked === 'active' && !scopes.includes('active') ? 'active' : 'total';
+  const taken = scopes.includes('total') ? 'active' : given;
+  if (first !== undefined) scopes[first] = taken === 'active' && !moe && whole.length > 1 ? undefined : taken;
+  // In a mixture of experts the second of two bare numbers is what is active; anywhere else it may be anything.
+  if (second !== undefined) scopes[second] = moe && !scopes.includes('active') ? 'active' : undefined;
+  if (scopes.includes(undefined) || new Set(scopes).size < scopes.length) return undefined;
+  const parts = Object.fromEntries(
+    told.flatMap(({ num, tags }) => COMPONENTS.filter((part) => tags.has(part)).map((part) => [part, num])),
+  );
+  const named = Object.keys(parts).length > 0;
+  const readings = whole.map(({ num, marks }, at) => reading(num, scopes[at] ?? '', marks));
+  const [total, active] = [
+    readings.find(({ scope }) => scope === 'total'),
+    readings.find(({ scope }) => scope === 'active'),
+  ];
+  if (total && active && BigInt(active.value.num ?? '0') > BigInt(total.value.num ?? '0')) return undefined;
+  return readings.map((one) => (named && one.scope !== 'active' ? { ...one, qualifiers: parts } : one));
+}
+
+/** "DeepSeek-V3" in a sentence: a name whose figure is a version and no size. */
+const VERSIONED_NAME = /(?<!\S)\p{Lu}\p{L}*-[VvRrKkMm]\d[\d.]*(?!\S)/gu;
+
+/** What the source says outside of the text: figures in billions. */
+const SCALED =
+  /^(?:in )?(b|bn|billions?|m|millions?|t|trillions?)(?: (?:of )?(?:parameters|params|weights))?$/i;
+
+const NO_NAME = /\b(?:trained|pre-?trained|training|on|over|tokens|uses|costs|about|than|draft)\b/i;
+const NAME_WORD = /^(?:\p{Lu}|\p{L}*\d|\p{L}+[-_:/])/u;
+
+/** The size in a name: every word of it begins like a name, and none is of a sentence or of a part of a model. */
+function namedSize(text: string): string | undefined {
+  const found = NAMED.exec(text)?.[1];
+  const { tags } = PARAMETER_WORDS.read(text);
+  const part = COMPONENTS.some((one) => tags.has(one)) || tags.has('foreign') || tags.has('active');
+  if (found === undefined || part || NO_NAME.test(text)) return undefined;
+  const words = text
+    .replace(found, ' ')
+    .split(' ')
+    .filter((word) => word !== '');
+  return words.every((word) => NAME_WORD.test(word) || /^[-_:(]/.test(word)) ? sized(found) : undefined;
+}
+
+function readNumbers(cell: Cell, text: string): Reading[] | undefined {
+  const unit = SCALED.exec(cell.unit)?.[1] ?? '';
+  const whole = unit !== '' && /^[~≈]?[\d.,_]+$/.test(text) ? `${text} ${unit.replace(/s$/, '')}` : text;
+  const { found, others, bad } = weightsIn(whole, cell.context.locale);
+  const blanked = others.reduceRight(
+    (left, [a, b]) => left.slice(0, a) + ' '.repeat(b - a) + left.slice(b),
+    whole,
+  );
+  const told = bad || found.length === 0 ? undefined : toldOf(blanked, found);
+  if (told) return readingsOf(told, cell.scope);
+  const named = others.length === 0 ? namedSize(whole) : undefined;
+  return named === undefined ? undefined : [reading(named, cell.scope === 'active' ? 'active' : 'total')];
 }
 
 /**
- * Two numbers: the words between them belong to the first ("17B (Activated) 109B (Total)", "198B (11B active)"), or,
- * where the first has its word in front, to the second ("total 198B, active 11B"); "235B-A22B" is Qwen's way.
- */
-function pair(first: Run, second: Run, cell: Cell): Reading[] | undefined {
-  const { locale } = cell.context;
-  const one = countOf(first, first.before, locale);
-  if (!one) return undefined;
-  const middle = cell.text.slice(cell.text.length - one.behind.length, second.before.length);
-  const two = countOf(second, middle, locale);
-  if (!two) return undefined;
-  const front = scopeOf(one.before);
-  const qwen = /^[- ]A$/.test(two.before);
-  const [a, b] = front === '' ? [qwen ? '' : two.before, two.behind] : ['', `${two.before} ${two.behind}`];
-  const scopes = [front || scopeOf(a), qwen ? 'active' : scopeOf(b)];
-  if (front === undefined || scopes[0] === undefined || !scopes[1]) return undefined;
-  const firstScope = scopes[0] === '' ? 'total' : scopes[0];
-  if (firstScope === scopes[1] || (qwen && scopeOf(two.behind) !== '')) return undefined;
-  return [reading(one, firstScope), reading(two, scopes[1])];
-}
-
-/**
- * Reads numbers of weights: "198B (11B active)", "355B-A32B", "approximately 11B parameters", "1T". Claims stand in
- * the scopes `total` and `active`; a scope given by the source selects. "8x7B" is refused: the product of experts and
- * size is not the total.
+ * Reads numbers of weights: "198B (11B active)", "355B-A32B", "approximately 11B parameters", "1T", "GLM-5.2 744B".
+ * Claims stand in the scopes `total` and `active`; a scope given by the source selects. Parts of a model (backbone,
+ * encoder) become qualifiers, the size of a checkpoint a scope of its own. "8x7B" is refused: the product of experts
+ * and size is not the total.
  */
 export function readParameters(cell: Cell): Read {
   if (cell.scope !== '' && cell.scope !== 'total' && cell.scope !== 'active') {
     return refused('bad-scope', `${shown(cell.scope)} is neither total nor active.`);
   }
-  if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope: cell.scope === '' ? 'total' : cell.scope });
-  const [first, second, ...more] = runsOf(cell.text);
-  const found =
-    !first || more.length > 0 ? undefined : second ? pair(first, second, cell) : single(first, cell);
+  const { text, footnote } = withoutFootnotes(cell.text.replace(/\*\*/g, ''));
+  if (isEmpty(text)) return read({ value: UNKNOWN, scope: cell.scope === '' ? 'total' : cell.scope });
+  const pattern = readPattern(text);
+  if (pattern === 'experts') {
+    return refused(
+      'experts-times-size',
+      `${shown(cell.text)} is a number of experts and the size of one; their product is not the total.`,
+    );
+  }
+  const found = pattern ?? readNumbers(cell, text.replace(VERSIONED_NAME, ' '));
   const asked = found?.filter(({ scope }) => cell.scope === '' || scope === cell.scope);
-  if (asked && asked.length > 0) return read(...asked);
-  return refused('unreadable-parameters', `${shown(cell.text)} is no total or active number of weights.`);
+  if (!asked || asked.length === 0) return unreadable(cell.text);
+  if (footnote === undefined) return read(...asked);
+  return read(...asked.map((one) => ({ ...one, qualifiers: { ...one.qualifiers, footnote } })));
 }

@@ -1,70 +1,19 @@
 import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import type { Value } from '../../schema/value.ts';
-import { CAPABILITY_OF, MEDIUM_OF } from './capabilities.ts';
+import { capabilitiesOf } from './capability-text.ts';
 import { type Cell, type Read, read, refused, shown, UNKNOWN } from './cell.ts';
+import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
+import { mediaReadings } from './media.ts';
+import { modeOnly } from './state-words.ts';
+import { capabilityName, mediumOf, stateText } from './stated.ts';
 import { slug } from './text.ts';
-
-const YES: ReadonlySet<string> = new Set([
-  ...[
-    'yes',
-    'y',
-    'true',
-    'supported',
-    'available',
-    'included',
-    'enabled',
-    'generally available',
-    'now available',
-  ],
-  ...[
-    'supports',
-    'support',
-    'has',
-    'have',
-    'exposes',
-    'expose',
-    'uniquely exposes',
-    'share',
-    'offers',
-    'provides',
-  ],
-  ...['✓', '✔', '✔️', '✅', '☑', '●', '支持', '是', '有'],
-]);
-const NO: ReadonlySet<string> = new Set([
-  ...[
-    'no',
-    'n',
-    'false',
-    'not supported',
-    'unsupported',
-    'not available',
-    'unavailable',
-    'not yet available',
-  ],
-  ...['no longer available', 'not included', 'disabled', 'not yet supported', 'none', 'lacks'],
-  ...['✗', '✘', '❌', '✕', '×', 'x', '✖', '✖️', '不支持', '否', '无'],
-]);
-/** "Non-thinking mode only": yes, under a condition that becomes a qualifier and is judged by itself. */
-const MODE_ONLY = /^(?:supported in |in )?(non-thinking|thinking) mode only$/;
-const CONDITIONAL: ReadonlyMap<string, string> = new Map([
-  ['仅非思考模式支持', 'non-thinking'],
-  ['仅思考模式支持', 'thinking'],
-]);
 
 const state = (text: 'yes' | 'no'): Value => ({ kind: 'state', text });
 
 function stateOf(text: string): Value | undefined {
-  const plain = text.toLowerCase().replace(/\.$/, '');
-  if (YES.has(plain)) return state('yes');
-  if (NO.has(plain)) return state('no');
-  return isEmpty(text) ? UNKNOWN : undefined;
-}
-
-/** The canonical name of a capability: from the closed list, else a slug of the phrase with `_`. */
-function capabilityName(phrase: string): string {
-  const name = slug(phrase, '_');
-  return CAPABILITY_OF.get(name) ?? name;
+  const said = stateText(text);
+  return said === 'unknown' ? UNKNOWN : said && state(said);
 }
 
 /**
@@ -72,8 +21,7 @@ function capabilityName(phrase: string): string {
  * stands ("yes", "no"); refused where the two disagree or there is neither.
  */
 function answer(cell: Cell, scope: string, words: Value | undefined): Read {
-  const said = stateOf(cell.unit === '' ? '?' : cell.unit);
-  const recognised = said?.kind === 'state' ? said : undefined;
+  const recognised = cell.unit === 'yes' || cell.unit === 'no' ? state(cell.unit) : undefined;
   const value = words ?? recognised;
   if (value && (!recognised || value.kind === 'unknown' || value.text === recognised.text))
     return read({ value, scope });
@@ -81,32 +29,37 @@ function answer(cell: Cell, scope: string, words: Value | undefined): Read {
   return refused('unreadable-state', `${shown(cell.text)} is neither yes nor no for ${what}.`);
 }
 
+/** A text that names its capability itself: "Vision: Yes", `supports_vision: false`, "text+image->text". */
+function readNaming(cell: Cell): Read {
+  const { text, footnote } = withoutFootnotes(cell.text.replace(/\.$/, ''));
+  if (isEmpty(text)) return read({ value: UNKNOWN });
+  if (stateText(text) !== undefined)
+    return refused('bad-scope', `No capability is named beside ${shown(cell.text)}.`);
+  const found = capabilitiesOf(text);
+  if (!found)
+    return refused('unreadable-state', `${shown(cell.text)} says of no known capability yes or no.`);
+  if (footnote === undefined) return read(...found);
+  return read(...found.map((one) => ({ ...one, qualifiers: { ...one.qualifiers, footnote } })));
+}
+
 /**
  * Reads a capability in three states. Its scope is the phrase as stated and becomes the canonical name. A cell that
- * repeats the name ("tools" in a list of what is supported) says yes.
+ * repeats the name ("tools" in a list of what is supported) says yes. Without a scope the text itself names it.
  */
 export function readCapability(cell: Cell): Read {
+  if (cell.scope === '') return readNaming(cell);
   const { head, qualifiers } = qualifiersOf(cell.scope);
   const name = capabilityName(head);
   if (name === '') return refused('bad-scope', `No capability is named beside ${shown(cell.text)}.`);
   const [, label = '', rest = cell.text] = /^([^:]{1,60}): ?(.+)$/.exec(cell.text) ?? [];
   const text = label !== '' && capabilityName(label) === name ? rest : cell.text;
-  const mode = MODE_ONLY.exec(text.toLowerCase())?.[1] ?? CONDITIONAL.get(text);
+  const mode = modeOnly(text);
   const scope = qualified(name, { ...Object.fromEntries(qualifiers), ...(mode && { mode }) });
   if (mode) return read({ value: state('yes'), scope });
   return answer(cell, scope, stateOf(text) ?? (capabilityName(text) === name ? state('yes') : undefined));
 }
 
-const mediumName = (word: string): string => MEDIUM_OF.get(slug(word, '_')) ?? slug(word, '_');
-
-/** "text+image->text": every medium on its side. */
-function mediaOf(text: string): string[] | undefined {
-  const sides = text.toLowerCase().split(/->|→/);
-  if (sides.length !== 2 || !/^[a-z+>→ -]+$/i.test(text)) return undefined;
-  return sides.flatMap((side, index) =>
-    side.split('+').map((medium) => `${index === 0 ? 'input' : 'output'}=${mediumName(medium)}`),
-  );
-}
+const mediumName = (word: string): string => mediumOf(word) ?? slug(word, '_');
 
 const TEXT_ONLY = /^(?:supports? )?text[- ]only(?: (input|output))?(?: at launch)?\.?$/i;
 
@@ -118,9 +71,10 @@ function mediumState(text: string, direction: string, medium: string): Value | u
 
 /** Reads whether a medium goes in or comes out; the scope is `input=image`, or the cell is "text+image->text". */
 export function readModality(cell: Cell): Read {
-  const media = cell.scope === '' ? mediaOf(cell.text) : undefined;
-  if (media?.every((scope) => !scope.endsWith('='))) {
-    return read(...media.map((scope) => ({ value: state('yes'), scope })));
+  if (cell.scope === '') {
+    if (isEmpty(cell.text)) return read({ value: UNKNOWN });
+    const media = mediaReadings(cell.text) ?? capabilitiesOf(cell.text);
+    if (media?.every(({ attribute }) => attribute === 'modality')) return read(...media);
   }
   const [direction, written, ...more] = cell.scope.split('=');
   const known = (direction === 'input' || direction === 'output') && more.length === 0;

@@ -42,55 +42,6 @@ const TERMS: readonly [Attribute, Terms][] = [
       ],
     },
   ],
-  [
-    'architecture',
-    {
-      decoder_only: ['decoder_only', 'decoder_only_transformer', 'dense_decoder_only'],
-      encoder_decoder: ['encoder_decoder', 'encoder_decoder_transformer'],
-      encoder_only: ['encoder_only'],
-      dense: ['dense', 'dense_transformer'],
-      moe: [
-        ...['moe', 'mixture_of_experts', 'mixture_of_experts_moe', 'sparse_mixture_of_experts', 'sparse_moe'],
-        ...['sparse_mixture_of_experts_moe', 'mixture_of_experts_transformer', 'moe_transformer'],
-      ],
-      hybrid_ssm_transformer: [
-        'hybrid_ssm_transformer',
-        'hybrid_mamba_transformer',
-        'ssm_transformer_hybrid',
-      ],
-      state_space: ['state_space', 'state_space_model', 'ssm', 'mamba'],
-      diffusion: ['diffusion', 'diffusion_transformer', 'latent_diffusion'],
-    },
-  ],
-  [
-    'status',
-    {
-      preview: [
-        ...[
-          'preview',
-          'research_preview',
-          'public_preview',
-          'private_preview',
-          'beta',
-          'alpha',
-          'experimental',
-        ],
-        ...['early_access', 'limited_preview', 'in_preview'],
-      ],
-      available: [
-        'available',
-        'generally_available',
-        'general_availability',
-        'ga',
-        'stable',
-        'active',
-        'production',
-      ],
-      limited: ['limited', 'limited_availability'],
-      deprecated: ['deprecated', 'legacy'],
-      retired: ['retired', 'discontinued', 'sunset', 'shut_down', 'end_of_life', 'eol'],
-    },
-  ],
 ];
 
 const TERM_OF: ReadonlyMap<Attribute, ReadonlyMap<string, string>> = new Map(

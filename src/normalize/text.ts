@@ -4,6 +4,8 @@ export const LONGEST = 1000;
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Spaces that group digits: no-break, figure, thin and narrow no-break space. */
 const DIGIT_SPACE = /(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))/g;
+/** "131'072": the apostrophe of Swiss pages, between groups of three. */
+const DIGIT_APOSTROPHE = /(?<=\d)['’](?=\d{3}(?!\d))/g;
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
 
 /** Control characters, text that was decoded wrongly, direction overrides and halves of characters. */
@@ -27,6 +29,7 @@ export function fold(text: string): string {
     .replace(INVISIBLE, '')
     .replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(DIGIT_SPACE, '_')
+    .replace(DIGIT_APOSTROPHE, '_')
     .replace(/\uffe5/g, '¥')
     .replace(/[\u2010\u2011\u2212]/g, '-')
     .replace(/\s+/g, ' ')

@@ -9,6 +9,8 @@ export interface Notation {
   text: string;
   unit?: string;
   locale?: string;
+  /** The caller's day (YYYY-MM-DD): a snapshot without a year is of the last year in which its day was. */
+  today?: string;
 }
 
 /** The names of all kinds that `readNotation` knows. */
@@ -39,12 +41,27 @@ function shown(
   };
 }
 
+/** Columns of units that say nothing about the text. */
+const NO_UNIT: ReadonlySet<string> = new Set(['', '-', '—', 'none', 'n/a', 'null']);
+
 /** What one text says, with everything that no claim carries; undefined where the kind is not known. */
-export function readNotation({ kind, text, unit, locale = 'en' }: Notation): NormalizedText | undefined {
+export function readNotation({
+  kind,
+  text,
+  unit = '',
+  locale = 'en',
+  today,
+}: Notation): NormalizedText | undefined {
   const found = KINDS.get(kind);
   if (!found) return undefined;
   const { attribute, scope, part } = found;
-  const result = readingsOf(attribute, text, { context: { locale }, scope, part, unit: unit ?? found.unit });
+  const result = readingsOf(attribute, text, {
+    context: { locale },
+    scope,
+    part,
+    unit: NO_UNIT.has(unit.trim().toLowerCase()) ? found.unit : unit,
+    ...(today && { today }),
+  });
   return {
     kind,
     attribute,
