@@ -125,7 +125,7 @@ export type SourceRecord = z.infer<typeof sourceRecordSchema>;
 export const sourceNewSchema = z.strictObject({
   source: z.string(),
   files: z.array(z.string()),
-  lines: z.array(z.string()),
+  line: z.string(),
   next: z.array(z.string()),
 });
 export type SourceNew = z.infer<typeof sourceNewSchema>;

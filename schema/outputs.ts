@@ -54,6 +54,8 @@ export const refreshReportSchema = z.strictObject({
   changes: count,
   /** One for each value that was newly held and each invariant that was newly violated. */
   alarms: z.array(alarmSchema),
+  /** Sentences about sources that are off, or on although nobody has recorded a page of them. */
+  notes: z.array(z.string()),
   /** Files of `--from` that no source reads. */
   noReader: z.array(z.string()),
   seconds: z.number().nonnegative(),

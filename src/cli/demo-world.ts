@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { DemoReport } from '../../schema/outputs.ts';
 import type { Source } from '../../schema/source.ts';
 import { SOURCES } from '../../scrapers/index.ts';
@@ -8,21 +6,10 @@ import { readFixtures, replicaEntries } from '../fetch/fixtures.ts';
 import { originMapOf, startReplica } from '../fetch/replica.ts';
 import type { Deps } from '../pipeline/deps.ts';
 import { refresh } from '../pipeline/refresh.ts';
-import { FileUnreadable } from '../report/errors.ts';
 import { partsText, reviewList, shownCandidate } from '../review/list.ts';
 import type { Database } from '../store/connect.ts';
 import { reviewRows } from '../store/review.ts';
-
-/** Where the recorded answers lie, in a clone and in the packed package alike. */
-function fixturesFolder(): string {
-  const places = ['../../fixtures', '../../../fixtures'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined)
-    throw new FileUnreadable(places.join(' or '), 'the package came without its fixtures');
-  return found;
-}
+import { fixturesFolder } from './proven.ts';
 
 /** What an authority settled without asking anybody. */
 async function settledByPolicy(database: Database): Promise<DemoReport['settled']> {

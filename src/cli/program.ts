@@ -10,6 +10,7 @@ import type { CommandFunction, Io } from './io.ts';
 import { migrate } from './migrate.ts';
 import { normalize } from './normalize.ts';
 import { refresh } from './refresh.ts';
+import { reread } from './reread.ts';
 import { reset } from './reset.ts';
 import { review } from './review.ts';
 import { same } from './same.ts';
@@ -24,6 +25,7 @@ import { why } from './why.ts';
 const COMMANDS: readonly CommandFile[] = [
   demo,
   refresh,
+  reread,
   source,
   review,
   why,

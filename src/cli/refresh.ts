@@ -53,7 +53,9 @@ const alarmLine = (id: string, { gate, reason, where, why, next }: Alarm): strin
 export function problemLines(report: RefreshReport): string[] {
   return report.sources.flatMap(({ id, problems, alarms }) => {
     const told = new Set(alarms.map(({ reason, where }) => `${reason} ${where}`));
-    const quiet = problems.filter(({ url, reason }) => !told.has(`${reason} ${url === '' ? id : url}`));
+    const quiet = problems.filter(
+      ({ url, reason }) => reason !== 'unproven' && !told.has(`${reason} ${url === '' ? id : url}`),
+    );
     return [
       ...alarms.map((alarm) => alarmLine(id, alarm)),
       ...quiet.map(
@@ -99,6 +101,7 @@ function printReport(io: Io, report: RefreshReport): void {
     ...(report.alarms.length > 0
       ? ['', style.bold('Held back'), ...report.alarms.map((alarm) => alarmLine('', alarm))]
       : []),
+    ...(report.notes.length > 0 ? ['', style.bold('Notes'), ...report.notes.map((note) => `  ${note}`)] : []),
     '',
     ...totals(report),
     ...report.conflicts.by.map(({ attribute, diagnosis, count }) => `  ${count} ${attribute} (${diagnosis})`),

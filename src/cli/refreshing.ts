@@ -7,6 +7,7 @@ import { dueSlots, runSchedule, slotStates } from '../pipeline/schedule.ts';
 import type { Database } from '../store/connect.ts';
 import { filling } from './opened.ts';
 import { sourceNamed, withFetcher } from './page.ts';
+import { chosenSources } from './proven.ts';
 import type { Context } from './services.ts';
 
 /** What a refresh gets from outside besides its database and its network. */
@@ -34,7 +35,8 @@ export async function refreshLive(
   database: Database,
   request: LiveRequest,
 ): Promise<RefreshReport> {
-  const chosen = request.sources.length === 0 ? SOURCES : request.sources.map(sourceNamed);
+  for (const id of request.sources) sourceNamed(id);
+  const { on: chosen, off, notes } = chosenSources(request.sources);
   const slots = request.due ? await dueSlots(database, chosen, context.now()) : undefined;
   const sources = slots ? chosen.filter((source) => slots.has(source.id)) : chosen;
   const { onRefusals, acceptLoss = false } = request;
@@ -44,6 +46,8 @@ export async function refreshLive(
       world: 'live',
       command: context.command,
       acceptLoss,
+      notes,
+      leftOut: request.due ? [] : off,
       ...told,
       ...(slots ? { slots } : {}),
     }),
@@ -65,14 +69,14 @@ export async function scheduleRun(
     refreshes += 1;
     onRefresh(report);
   };
-  await runSchedule({ sources: SOURCES, tick, signal: context.signal, log: context.log });
+  await runSchedule({ sources: chosenSources([]).on, tick, signal: context.signal, log: context.log });
   return { from: from.toISOString(), until: context.now().toISOString(), refreshes };
 }
 
 /** Next and last slot of each source. */
 export async function scheduleList(context: Context, database: Database): Promise<ScheduleList> {
   const now = context.now();
-  const states = await slotStates(database, SOURCES, now);
+  const states = await slotStates(database, chosenSources([]).on, now);
   const sources = states.map(({ id, schedule, last, next, due }) => ({
     id,
     schedule,

@@ -11,16 +11,13 @@ import type {
   ReviewShow,
   ScheduleList,
   ScheduleRun,
-  SourceList,
-  SourceTry,
-  SourceUnmatched,
   SqlAnswer,
   VerifyReport,
   WhyReport,
 } from '../../schema/outputs.ts';
 import type { Deps, Log, Progress } from '../pipeline/deps.ts';
 import type { DatabaseTarget } from '../store/connect.ts';
-import type { TryRequest } from './page.ts';
+import type { SourceServices } from './source-services.ts';
 
 /** What every piece of work gets from the command that asks for it. */
 export interface Context {
@@ -72,14 +69,7 @@ export interface MapRequest {
 }
 
 /** What the commands need from below them. Every function opens and closes its database itself. */
-export interface Services {
-  /** Ids of all sources, to suggest the nearest for a wrong one. */
-  sourceIds(): readonly string[];
-  sourceList(): SourceList;
-  /** Aliases that stand for no subject yet. */
-  sourceUnmatched(context: Context): Promise<SourceUnmatched>;
-  /** Reads one document without storing anything: a file, or the live URL. */
-  sourceTry(context: Context, request: TryRequest): Promise<SourceTry>;
+export interface Services extends SourceServices {
   demo(context: Context): Promise<DemoReport>;
   /** Works these sources, or all; `due` only those whose slot has begun. */
   refresh(context: Context, request: RefreshRequest): Promise<RefreshReport>;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
+  type SourceList,
   type SourceTry,
   type SourceUnmatched,
   sourceListSchema,
@@ -11,6 +12,7 @@ import { group, knownSource, member, withContext } from './command.ts';
 import { EXIT, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { counted, paragraph, plain, printJson, printLines, styleOf, table } from './print.ts';
+import { begin, diff, record } from './source-tools.ts';
 
 interface TryOptions {
   file?: string;
@@ -18,21 +20,50 @@ interface TryOptions {
   as?: string;
 }
 
+/** `3 hours ago`: how long something lies back, in the largest unit that it fills twice, else in the next. */
+function ago(instant: string, now: string): string {
+  const minutes = Math.max(0, Math.round((Date.parse(now) - Date.parse(instant)) / 60_000));
+  if (minutes < 120) return `${counted(minutes, 'minute')} ago`;
+  return minutes < 48 * 60
+    ? `${Math.round(minutes / 60)} hours ago`
+    : `${Math.round(minutes / 1440)} days ago`;
+}
+
+const minuteOf = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+
+type Listed = SourceList['sources'][number];
+
+function worked({ lastGood, claims }: Listed, at: string): string[] {
+  const good =
+    lastGood === null ? 'never read whole' : `read whole ${minuteOf(lastGood)}, ${ago(lastGood, at)}`;
+  return [`  ${good}; ${counted(claims ?? 0, 'live claim')}`];
+}
+
+function sourceLines(io: Io, { at, noDatabase, sources }: SourceList): string[] {
+  const style = styleOf(io);
+  const lines = sources.flatMap((source) => {
+    const { id, owner, kind, state, seeds, off, note, next, stale } = source;
+    const slot = next === null ? 'off until a page of it is recorded' : `next slot ${minuteOf(next)}`;
+    return [
+      `${style.bold(id)}  ${state}, ${kind} of ${owner}, ${counted(seeds.length, 'document')}, ${slot}`,
+      ...(noDatabase === null ? worked(source, at) : []),
+      ...(stale === null ? [] : paragraph(`stale: ${stale}`, io.columns, 2).map(style.warn)),
+      ...(next === null ? [] : off.map((url) => `  off: ${url}, which nobody has recorded`)),
+      ...paragraph(note, io.columns, 2),
+    ];
+  });
+  const why = noDatabase === null ? [] : ['', `Without rounds and claims: ${noDatabase}. Times are UTC.`];
+  return [...lines, ...why];
+}
+
 const list = member({
   usage: 'list',
-  summary: 'List the sources: who owns them, when they are read, what is read.',
+  summary: 'List the sources: their state, last good round, live claims and next slot, and what is read.',
   examples: ['modelfacts source list', 'modelfacts source list --json'],
   action: async (call, { options }) => {
-    const found = call.services.sourceList();
+    const found = await withContext(call, options, (context) => call.services.sourceList(context));
     if (options.json) printJson(call.io, sourceListSchema, found);
-    else {
-      const style = styleOf(call.io);
-      const lines = found.sources.flatMap(({ id, owner, kind, schedule, seeds, note }) => [
-        `${style.bold(id)}  ${kind} of ${owner}, ${counted(seeds.length, 'document')}, schedule ${schedule} (UTC)`,
-        ...paragraph(note, call.io.columns, 2),
-      ]);
-      printLines(call.io, lines);
-    }
+    else printLines(call.io, sourceLines(call.io, found));
     return EXIT.done;
   },
 });
@@ -129,9 +160,12 @@ const unmatched = member({
   },
 });
 
-/** `source list|try|unmatched` */
-export const source = group('source', 'List the sources, try one on a document, or list unknown names.', [
+/** `source list|try|record|new|diff|unmatched` */
+export const source = group('source', 'List the sources, try, record or begin one, or list unknown names.', [
   list,
   tryOut,
+  record,
+  begin,
+  diff,
   unmatched,
 ]);

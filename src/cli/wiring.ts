@@ -2,7 +2,9 @@ import type { Attribute } from '../../schema/attributes.ts';
 import type { RefreshReport } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { audit } from '../pipeline/audit.ts';
+import { sourceDiff } from '../pipeline/diff.ts';
 import type { SourceRefusals } from '../pipeline/refresh.ts';
+import { reread } from '../pipeline/reread.ts';
 import { unmatchedNames } from '../pipeline/unmatched.ts';
 import { verify } from '../pipeline/verify.ts';
 import { reviewShow, why } from '../report/why.ts';
@@ -13,12 +15,16 @@ import { checksum } from '../store/checksum.ts';
 import type { Database } from '../store/connect.ts';
 import { migrate, reset } from '../store/migrate.ts';
 import { select } from '../store/select.ts';
+import { clone } from './clone.ts';
 import { demo } from './demo-world.ts';
 import { filling, maintaining, reading } from './opened.ts';
-import { sourceTry } from './page.ts';
+import { sourceNamed, sourceTry } from './page.ts';
 import { refreshFrom, writeRefusals } from './recorded.ts';
 import { outsideOf, refreshLive, scheduleList, scheduleRun } from './refreshing.ts';
 import type { Context, RefreshRequest, Services } from './services.ts';
+import { sourceList } from './source-list.ts';
+import { newSource } from './source-new.ts';
+import { recordFixture } from './source-record.ts';
 
 const tablesOf = (database: Database, applied: string[]) => ({
   engine: database.engine,
@@ -44,17 +50,16 @@ async function refreshAny(context: Context, request: RefreshRequest): Promise<Re
 /** The commands' services on the real database, network and sources. */
 export const services: Services = {
   sourceIds: () => SOURCES.map((source) => source.id),
-  sourceList: () => ({
-    sources: SOURCES.map(({ id, owner, kind, schedule, seeds, note }) => ({
-      id,
-      owner,
-      kind,
-      schedule,
-      seeds: seeds.map((seed) => seed.url),
-      note,
-    })),
-  }),
+  sourceList,
   sourceTry,
+  sourceRecord: (context, request) => recordFixture(context, request, clone()),
+  sourceNew: (context, request) => newSource({ ...request, at: context.now() }, clone()),
+  sourceDiff: (context, id) => reading(context, (database) => sourceDiff(database, sourceNamed(id).id)),
+  reread: (context, ids) =>
+    reading(context, (database) => {
+      const sources = ids.length === 0 ? SOURCES : ids.map(sourceNamed);
+      return reread({ ...outsideOf(context), database }, sources);
+    }),
   sourceUnmatched: (context) => reading(context, (database) => unmatchedNames(database.db)),
   demo: (context) => filling(context, (database) => demo(database, outsideOf(context), context.command)),
   refresh: refreshAny,

@@ -55,6 +55,18 @@ export function readFixtures(root: string): Fixture[] {
   );
 }
 
+/** Where the fixtures of each source come from, without their bodies. */
+export function readOrigins(root: string): { source: string; origin: Fixture['origin'] }[] {
+  return folders(root).flatMap((source) =>
+    folders(join(root, source)).flatMap((date) =>
+      folders(join(root, source, date)).map((slug) => {
+        const origin = originSchema.parse(json(join(root, source, date, slug, 'origin.json')));
+        return { source, origin };
+      }),
+    ),
+  );
+}
+
 /** What a replica of the sources answers: the newest fixture of each URL, without those that only tests read. */
 export function replicaEntries(fixtures: readonly Fixture[]): ReplicaEntry[] {
   const newest = new Map<string, ReplicaEntry>();

@@ -11,7 +11,7 @@ import { trippedEpisodes } from '../store/tripped.ts';
 import type { Deps } from './deps.ts';
 import { episodeAlarm } from './gates.ts';
 import { nothingPublished, type Published, publish } from './publish.ts';
-import { idleRound, type RoundReport, workRound } from './round.ts';
+import { idleRound, type RoundReport, unprovenRound, workRound } from './round.ts';
 import type { RefusedReason } from './tally.ts';
 
 /** What one source's round refused, by reason. */
@@ -28,6 +28,10 @@ export interface RefreshOptions {
   slots?: ReadonlyMap<string, Date>;
   /** The gates of volume let this run pass: a person looked at what is missing and found it right. */
   acceptLoss?: boolean;
+  /** Sentences for the report about what is read and what is not. */
+  notes?: readonly string[];
+  /** Sources that are off; the report names them. */
+  leftOut?: readonly Source[];
   /** Told every refusal by reason, with a few examples of each. */
   onRefusals?: (refusals: SourceRefusals[]) => void;
 }
@@ -86,6 +90,7 @@ async function reportOf(
   done: {
     run: string;
     world: World;
+    notes: readonly string[];
     started: Date;
     clock: number;
     rounds: RoundReport[];
@@ -109,6 +114,7 @@ async function reportOf(
     },
     changes: done.published.changes,
     alarms: await publicationAlarms(db, done.published.publication),
+    notes: [...done.notes],
     noReader: [],
     seconds: Number(((performance.now() - done.clock) / 1000).toFixed(3)),
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
@@ -140,5 +146,7 @@ export async function refresh(
     : await publish(db, { at: deps.now(), cause: 'source', run });
   await finishRun(db, run, { at: deps.now(), outcome: deps.signal.aborted ? 'interrupted' : 'done' });
   options.onRefusals?.(rounds.map(({ id, refused }) => ({ source: id, refused })));
-  return await reportOf(deps, { run, world: options.world, started, clock, rounds, published });
+  const all = [...rounds, ...(options.leftOut ?? []).map(unprovenRound)];
+  const { world, notes = [] } = options;
+  return await reportOf(deps, { run, world, notes, started, clock, rounds: all, published });
 }

@@ -104,6 +104,13 @@ function refusedOf(documents: readonly CommittedDocument[]): RefusedReason[] {
 const sum = (documents: readonly CommittedDocument[], of: (document: CommittedDocument) => number): number =>
   documents.reduce((total, document) => total + of(document), 0);
 
+/** The report of a source that nobody has seen a page of. */
+export const unprovenRound = (source: Source): RoundReport => ({
+  ...untouched(source.id),
+  outcome: 'skipped',
+  problems: [{ url: '', reason: 'unproven', detail: 'no page of it was ever recorded; it is off' }],
+});
+
 /** A document that was refused, or that the host answered with another status, tripped a gate; the network is none. */
 const tripsOf = (documents: readonly CommittedDocument[]): Trip[] =>
   documents.flatMap(({ kind, url, reason }) =>

@@ -20,6 +20,9 @@ export interface SlotState {
 
 const expression = (source: Source): Cron => new Cron(source.schedule, { timezone: 'UTC', paused: true });
 
+/** The next slot of a source. */
+export const slotOf = (source: Source, now: Date): Date | null => expression(source).nextRun(now);
+
 /** One second later: `previousRuns` leaves out the reference itself, and a slot is due at its very second. */
 const justAfter = (now: Date): Date => new Date(now.getTime() + 1000);
 

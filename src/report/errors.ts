@@ -202,6 +202,29 @@ export class PageUnreachable extends ModelfactsError {
   }
 }
 
+/** A command that writes code or fixtures was called outside of a clone. */
+export class NoClone extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string) {
+    super({
+      what: 'There is no clone to write into',
+      where,
+      why: 'the installed package holds compiled code and no sources',
+      next: 'Call it in a clone of the repository (npm ci && npx modelfacts ...); a recording alone can go to a folder of yours with --to.',
+    });
+  }
+}
+
+/** What would be written is there already; nothing is ever overwritten. */
+export class AlreadyThere extends ModelfactsError {
+  readonly recovery = 'stop';
+
+  constructor(where: string, next: string) {
+    super({ what: 'It is there already', where, why: 'nothing is overwritten', next });
+  }
+}
+
 /** Two sources would read the same recorded file. */
 export class RecordingClaimedTwice extends ModelfactsError {
   readonly recovery = 'stop';

@@ -182,13 +182,18 @@ export async function emptied(
   return found.rows.filter(({ model }) => model !== null);
 }
 
+/** Where an accepted body is. */
+export interface AcceptedBody {
+  extraction: string;
+  capture: string;
+  sha256: string;
+  mediaType: string;
+}
+
 /** The newest accepted body of a document: what it is that no longer names a subject. */
-export async function acceptedBody(
-  db: Kysely<DB>,
-  document: string,
-): Promise<{ extraction: string; sha256: string; mediaType: string } | undefined> {
-  const found = await sql<{ extraction: string; sha256: string; mediaType: string }>`
-    select e.id as extraction, c.sha256, coalesce(c.media_type, '') as "mediaType"
+export async function acceptedBody(db: Kysely<DB>, document: string): Promise<AcceptedBody | undefined> {
+  const found = await sql<AcceptedBody>`
+    select e.id as extraction, c.id as capture, c.sha256, coalesce(c.media_type, '') as "mediaType"
     from registry.document d join registry.extraction e on e.id = d.accepted_extraction
     join registry.capture c on c.id = e.capture
     where d.id = ${document}::bigint and c.sha256 is not null`.execute(db);

@@ -60,6 +60,45 @@ export async function openDocument(
   };
 }
 
+/** Every document of a source that is known, by its URL. */
+export async function storedDocuments(db: Kysely<DB>, source: string): Promise<StoredDocument[]> {
+  const rows = await db
+    .selectFrom('registry.document')
+    .select(['url', 'owner'])
+    .where('source', '=', source)
+    .orderBy('url')
+    .execute();
+  const documents: StoredDocument[] = [];
+  for (const row of rows) documents.push(await openDocument(db, { source, ...row }));
+  return documents;
+}
+
+/** A stored answer, for whoever wants to keep it as a fixture. */
+export interface StoredCapture {
+  source: string;
+  url: string;
+  fetchedAt: Date;
+  headers: Record<string, string>;
+  sha256: string;
+}
+
+/** The newest captures of a source whose hash begins so; two different bodies are two rows. */
+export async function capturesBySha(db: Kysely<DB>, source: string, sha: string): Promise<StoredCapture[]> {
+  const rows = await db
+    .selectFrom('registry.capture as c')
+    .innerJoin('registry.document as d', 'd.id', 'c.document')
+    .distinctOn('c.sha256')
+    .select(['d.source', 'd.url', 'c.fetched_at as fetchedAt', 'c.headers', 'c.sha256'])
+    .where('d.source', '=', source)
+    .where('c.sha256', 'like', `${sha}%`)
+    .orderBy('c.sha256')
+    .orderBy('c.id', 'desc')
+    .execute();
+  return rows.flatMap(({ sha256, headers, ...row }) =>
+    sha256 === null ? [] : [{ ...row, sha256, headers: headers as Record<string, string> }],
+  );
+}
+
 async function acceptedOf(db: Kysely<DB>, extraction: string): Promise<StoredDocument['accepted']> {
   const row = await db
     .selectFrom('registry.extraction as e')

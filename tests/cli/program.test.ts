@@ -29,6 +29,11 @@ const ANSWERS: [string[], z.ZodType][] = [
   [['source', 'list'], outputs.sourceListSchema],
   [['source', 'try', 'openrouter', '--file', 'x.json'], outputs.sourceTrySchema],
   [['source', 'unmatched'], outputs.sourceUnmatchedSchema],
+  [['source', 'record', 'openrouter', '--date', '2026-07-01', '--to', '/tmp/x'], outputs.sourceRecordSchema],
+  [['source', 'new', 'example-pricing', '--kind', 'markdown'], outputs.sourceNewSchema],
+  [['source', 'diff', 'openrouter'], outputs.sourceDiffSchema],
+  [['reread'], outputs.rereadSchema],
+  [['reread', 'openrouter'], outputs.rereadSchema],
   [['review', 'map', 'press-review', 'model', 'Spark'], outputs.aliasMapSchema],
   [
     ['review', 'list', '--all', '--kind', 'between-sources', '--attribute', 'context_window'],

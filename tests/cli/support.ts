@@ -89,6 +89,7 @@ const REFRESH: RefreshReport = {
     by: [{ attribute: 'context_window', diagnosis: 'notation', count: 1 }],
   },
   alarms: [],
+  notes: [],
   noReader: [],
   changes: 9,
   seconds: 0.5,
@@ -165,17 +166,72 @@ export function fakeServices(over: Partial<Services> = {}): Services {
   });
   return {
     sourceIds: () => ['openrouter', 'llm-reference'],
-    sourceList: () => ({
+    sourceList: async () => ({
+      at: AT,
+      noDatabase: null,
       sources: [
         {
           id: 'openrouter',
           owner: 'openrouter',
           kind: 'router',
+          state: 'recorded',
           schedule: '0 */6 * * *',
+          next: AT,
           seeds: ['https://a.example/'],
+          off: [],
           note: 'Listings.',
+          lastGood: AT,
+          lastOutcome: 'refused',
+          stale: 'refused: leftover: a piece was\u001b[31m not accounted for',
+          claims: 9,
         },
       ],
+    }),
+    sourceRecord: async () => ({
+      source: 'openrouter',
+      url: 'https://a.example/',
+      folder: '/tmp/x/openrouter/2026-11-20/a',
+      files: ['page.json'],
+      verdict: 'accepted',
+      reasons: [],
+      statements: 3,
+      refused: 0,
+      next: ['Rewrite it.'],
+    }),
+    sourceNew: async () => ({ source: 'x', files: ['scrapers/x/index.ts'], line: 'export', next: ['Read.'] }),
+    sourceDiff: async () => ({
+      source: 'openrouter',
+      from: { at: AT, outcome: 'changed' },
+      to: { at: AT, outcome: 'changed' },
+      opened: 1,
+      closed: 1,
+      changes: [
+        {
+          subject: 'openai/gpt-5',
+          attribute: 'context_window',
+          scope: '',
+          part: '',
+          before: '128k = 128000',
+          after: '131k = 131000\u001b[31m',
+          cause: 'source',
+          url: 'https://a.example/',
+        },
+      ],
+    }),
+    reread: async () => ({
+      at: AT,
+      sources: [
+        {
+          id: 'openrouter',
+          documents: 1,
+          read: 1,
+          statements: 9,
+          claims: { opened: 1, closed: 0 },
+          alarms: [],
+        },
+      ],
+      facts: { inserted: 1, closed: 0 },
+      changes: 1,
     }),
     reviewMap: async (_, { address }) => ({
       ...{ source: address.source, kind: address.kind, provider: '', alias: address.written },

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { SourceNew } from '../../schema/outputs.ts';
+import { SOURCES } from '../../scrapers/index.ts';
+import { AlreadyThere, NoClone } from '../report/errors.ts';
+import { UsageError } from './exit.ts';
+import { codeOf, stubOf } from './scaffold.ts';
+import { slugOf } from './source-record.ts';
+import type { NewRequest } from './source-services.ts';
+
+const camel = (id: string): string =>
+  id.replace(/-([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
+
+/** A minute that no other source has, so that they do not all ask at once. */
+function freeMinute(): number {
+  const taken = new Set(SOURCES.map(({ schedule }) => Number(schedule.split(' ')[0])));
+  const minutes = Array.from({ length: 60 }, (_, at) => (at * 7 + 3) % 60);
+  return minutes.find((minute) => !taken.has(minute)) ?? 0;
+}
+
+/** The list of sources with one more, where the order of ids wants it, and the line that was added. */
+export function listed(list: string, id: string): { text: string; line: string } {
+  const line = `export { source as ${camel(id)} } from './${id}/index.ts';`;
+  const rows = list.trimEnd().split('\n');
+  const folder = (row: string): string => /from '\.\/([^/]+)\/index\.ts'/u.exec(row)?.[1] ?? '';
+  const later = rows.findIndex((row) => folder(row) > id);
+  rows.splice(later === -1 ? rows.length : later, 0, line);
+  return { text: `${rows.join('\n')}\n`, line };
+}
+
+const nextSteps = (id: string, url: string): string[] => [
+  `Look at what the page says: npx modelfacts source try ${id} --url ${url}`,
+  `Keep a page of it, then rewrite its prose: npx modelfacts source record ${id}, and remove the stub.`,
+  `Read it in scrapers/${id}/index.ts; owner, kind, attributes, note and terms are to be filled in.`,
+  `Write claims.json and read it: UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden`,
+  `Add a row to the table of sources in README.md, and run: npm run check && npx vitest run tests/documents`,
+];
+
+/** Writes code and a stub of a fixture for a new source and adds it to the list. Throws NoClone and AlreadyThere. */
+export async function newSource(
+  request: NewRequest & { at: Date },
+  clone: string | undefined,
+): Promise<SourceNew> {
+  const { source: id, url, kind, at: now } = request;
+  if (clone === undefined) throw new NoClone(`modelfacts source new ${id}`);
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u.test(id))
+    throw new UsageError(
+      `"${id}" is no id of a source`,
+      'ids are lower case words with hyphens',
+      'Write it like: example-pricing',
+    );
+  const folder = join('scrapers', id);
+  if (existsSync(join(clone, folder))) throw new AlreadyThere(folder, 'Choose another id.');
+  const scaffold = { id, url, kind, schedule: `${freeMinute()} */6 * * *` };
+  const stub = join('fixtures', id, now.toISOString().slice(0, 10), slugOf(url));
+  const list = join('scrapers', 'list.ts');
+  const { text, line } = listed(await readFile(join(clone, list), 'utf8'), id);
+  const files = new Map([[join(folder, 'index.ts'), codeOf(scaffold)]]);
+  for (const [name, content] of stubOf(scaffold, now)) files.set(join(stub, name), content);
+  files.set(list, text);
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(clone, path)), { recursive: true });
+    await writeFile(join(clone, path), content);
+  }
+  return { source: id, files: [...files.keys()], line, next: nextSteps(id, url) };
+}
