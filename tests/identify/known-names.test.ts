@@ -39,7 +39,7 @@ describe('known names', () => {
   test('a line that nothing uses is seen', () => {
     const line: Applied = { table: 'equal', line: 'a/b-1', is: 'a/b', reason: 'for this test' };
     expect(unused([...everyLine(), line], rows)).toEqual(['equal: a/b-1']);
-    expect(unused(everyLine(), rows.slice(1))).not.toEqual([]);
+    expect(unused(everyLine(), rows.slice(0, 100)).length).toBeGreaterThan(100);
   });
 
   test('every line has a reason, and no chain of equal keys goes in a circle', () => {
