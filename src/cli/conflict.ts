@@ -1,6 +1,6 @@
 import type { ClaimOutput, ExplainedKey, ReviewConflict } from '../../schema/outputs.ts';
 import type { Io } from './io.ts';
-import { paragraph, plain, type Style, styleOf } from './print.ts';
+import { paragraph, plain, type Style, styleOf, visible } from './print.ts';
 
 const MODEST_QUOTE = 160;
 const shortQuote = (quote: string): string =>
@@ -8,19 +8,19 @@ const shortQuote = (quote: string): string =>
 
 /** `openai/gpt-5.3-codex-spark context_window`, with the scope where there is one. */
 export const keyText = (key: { subject: string; attribute: string; scope: string }): string =>
-  plain([key.subject, key.attribute, key.scope].filter((text) => text !== '').join('  '));
+  visible([key.subject, key.attribute, key.scope].filter((text) => text !== '').join('  '));
 
 /** A conflict as a block: its key, every value with who says it, and why they differ. */
 export function conflictLines(io: Io, conflict: ReviewConflict): string[] {
   const style = styleOf(io);
   const { candidates, proposal } = conflict;
-  const width = Math.max(4, ...candidates.map(({ asWritten }) => plain(asWritten).length));
+  const width = Math.max(4, ...candidates.map(({ asWritten }) => visible(asWritten).length));
   const said = candidates.map(({ asWritten, value, witnesses }, at) => {
     const who = [
       ...new Set(witnesses.map(({ source, authority }) => (authority ? `${source} (authority)` : source))),
     ];
     const reading = value.toLowerCase() === asWritten.toLowerCase() ? '' : ` = ${plain(value)}`;
-    return `    ${at + 1}. ${plain(asWritten).padEnd(width)}${reading}  ${style.dim(plain(who.join(', ')))}`;
+    return `    ${at + 1}. ${visible(asWritten).padEnd(width)}${reading}  ${style.dim(plain(who.join(', ')))}`;
   });
   const why =
     conflict.arithmetic === '' ? conflict.diagnosis : `${conflict.diagnosis}: ${conflict.arithmetic}`;
@@ -61,7 +61,7 @@ export function claimLines(io: Io, claim: ClaimOutput): string[] {
   const { url, fetchedAt, sha256 } = claim.capture;
   const capture = plain(`${url}  fetched ${fetchedAt.slice(0, 10)}  sha256 ${sha256.slice(0, 12)}`);
   return [
-    `    ${style.bold(plain(claim.source))}  ${part}"${plain(claim.asWritten)}" = ${valueText(claim)}${marks}${against}`,
+    `    ${style.bold(plain(claim.source))}  ${part}"${visible(claim.asWritten)}" = ${valueText(claim)}${marks}${against}`,
     ...paragraph(`"${shortQuote(claim.quote)}"`, io.columns, 6),
     `      ${style.dim(capture)}`,
   ];

@@ -1,5 +1,6 @@
 import type { RefreshReport } from '../../schema/outputs.ts';
 import { EmbeddedHeld, type ErrorReport, ModelfactsError } from '../report/errors.ts';
+import { visible } from './print.ts';
 
 /** The exit codes of every command. */
 export const EXIT = {
@@ -38,7 +39,9 @@ const isReport = (error: unknown): error is ErrorReport => error instanceof Mode
 export function errorText(error: unknown, debug: boolean): string {
   const stack = debug && error instanceof Error && error.stack ? `${error.stack}\n` : '';
   if (isReport(error)) {
-    return `error: ${error.what}\n  where: ${error.where}\n  why:   ${error.why}\n  next:  ${error.next}\n${stack}`;
+    const [what, where] = [error.what, error.where].map(visible);
+    const [why, next] = [error.why, error.next].map((text) => text.split('\n').map(visible).join('\n'));
+    return `error: ${what}\n  where: ${where}\n  why:   ${why}\n  next:  ${next}\n${stack}`;
   }
   const why = error instanceof Error ? error.message : String(error);
   const next = debug

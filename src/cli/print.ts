@@ -18,18 +18,34 @@ export function styleOf(io: Pick<Io, 'color'>): Style {
   return { bold: mark(1), dim: mark(2), good: mark(32), bad: mark(31), warn: mark(33) };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+/**
+ * Characters that show nothing or change how others are shown: controls, marks of direction, zero widths, tags. Joiners
+ * and variation selectors stay, because letters and emoji are made with them.
+ */
+const HIDDEN =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Text of a page for a terminal: control characters, which could command it, become spaces. */
-export const plain = (text: string): string => text.replace(CONTROL, ' ').trim();
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const named = (char: string): string =>
+  char.length > 1 ? `\\u{${char.codePointAt(0)?.toString(16)}}` : escaped(char);
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
 
-const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A name or cell as it is, on one line: what would command a terminal or hide in it is written as an escape. */
+export const visible = (text: string): string =>
+  text.replace(HIDDEN, (char) => SHORT.get(char) ?? named(char));
+
+/** A passage of a page for a terminal: white space is folded, other hidden characters are written as escapes. */
+export const plain = (text: string): string =>
+  visible(text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')).trim();
 
 /** One JSON document, checked against its schema before it is printed; control characters are written as escapes. */
 export function printJson<T>(io: Io, schema: z.ZodType<T>, answer: T): void {
   const text = JSON.stringify(schema.parse(answer), null, 2);
-  io.out(`${text.replace(/[\u007f-\u009f\u2028\u2029]/g, escaped)}\n`);
+  io.out(`${text.replace(HIDDEN, (char) => (char === '\n' ? char : char.replace(/[\s\S]/g, escaped)))}\n`);
 }
 
 /** Prints lines; nothing else ends them. */
@@ -38,13 +54,13 @@ export function printLines(io: Io, lines: readonly string[]): void {
 }
 
 const shortened = (text: string, width: number): string =>
-  text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1))}…`;
+  text.length <= width ? text : `${text.slice(0, Math.max(1, width - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const WIDEST_CELL = 60;
 
 /** A table as lines: columns as wide as their cells, two spaces between, right-aligned where a column holds numbers only. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], style: Style): string[] {
-  const cells = rows.map((row) => head.map((_, at) => shortened(plain(row[at] ?? ''), WIDEST_CELL)));
+  const cells = rows.map((row) => head.map((_, at) => shortened(visible(row[at] ?? ''), WIDEST_CELL)));
   const widths = head.map((title, at) =>
     cells.reduce((widest, row) => Math.max(widest, row[at]?.length ?? 0), title.length),
   );

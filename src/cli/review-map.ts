@@ -4,7 +4,7 @@ import { type AliasMap, aliasMapSchema } from '../../schema/outputs.ts';
 import { member, withContext } from './command.ts';
 import { EXIT, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
-import { paragraph, plain, printJson, printLines, styleOf } from './print.ts';
+import { paragraph, printJson, printLines, styleOf, visible } from './print.ts';
 import { addSaying, type SayOptions, saidBy } from './saying.ts';
 
 interface MapOptions extends Partial<SayOptions> {
@@ -42,7 +42,7 @@ function checkChoice({ to, undo, new: fresh, reason }: MapOptions): void {
 function printMap(io: Io, found: AliasMap): void {
   const style = styleOf(io);
   const lines = found.history.flatMap(({ subject, cause, by, reason, opened, closed }) => [
-    `  ${plain(subject)}  ${closed === null ? style.good('now') : style.dim('before')}`,
+    `  ${visible(subject)}  ${closed === null ? style.good('now') : style.dim('before')}`,
     ...paragraph(
       `${cause}, from ${opened.slice(0, 10)}${closed === null ? '' : ` to ${closed.slice(0, 10)}`}${by === null ? '' : `, by ${by}: ${reason ?? ''}`}`,
       io.columns,
@@ -50,7 +50,7 @@ function printMap(io: Io, found: AliasMap): void {
     ),
   ]);
   const published = found.publication === null ? [] : [style.dim(`Publication ${found.publication}.`)];
-  const head = `${found.source} ${found.kind} "${plain(found.alias)}"${found.mapping === null ? ' stands for nothing' : ''}`;
+  const head = `${found.source} ${found.kind} "${visible(found.alias)}"${found.mapping === null ? ' stands for nothing' : ''}`;
   printLines(io, [style.bold(head), ...lines, ...published]);
 }
 

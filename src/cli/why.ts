@@ -3,7 +3,7 @@ import { command, withContext } from './command.ts';
 import { claimLines, conflictLines, settledLines, valueText } from './conflict.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { paragraph, plain, printJson, printLines, styleOf } from './print.ts';
+import { paragraph, plain, printJson, printLines, styleOf, visible } from './print.ts';
 
 function factLine(fact: FactOutput): string {
   const part = fact.part === '' ? '' : `${plain(fact.part)}: `;
@@ -15,7 +15,7 @@ function keyLines(io: Io, key: ExplainedKey, subject: string): string[] {
   const owner = key.subject === subject ? '' : `${key.subject}  `;
   const scope = key.scope === '' ? '' : `  ${key.scope}`;
   return [
-    style.bold(plain(`${owner}${key.attribute}${scope}`)),
+    style.bold(visible(`${owner}${key.attribute}${scope}`)),
     ...(key.facts.length === 0 ? ['    nothing is published'] : key.facts.map(factLine)),
     ...(key.conflict ? conflictLines(io, key.conflict).map((line) => `    ${line}`) : []),
     ...settledLines(io, key),
@@ -39,7 +39,7 @@ export const why = command({
     const report = await withContext(call, options, (context) => call.services.why(context, request));
     if (options.json) printJson(call.io, whyReportSchema, report);
     else {
-      const head = paragraph(`${report.subject} (${report.kind})`, call.io.columns);
+      const head = paragraph(visible(`${report.subject} (${report.kind})`), call.io.columns);
       printLines(call.io, [
         ...head,
         '',

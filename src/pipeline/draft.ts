@@ -4,6 +4,7 @@ import type { NamedSubject, Refusal, Statement } from '../../schema/statement.ts
 import { providerKey } from '../identify/index.ts';
 import { normalize } from '../normalize/index.ts';
 import { candidatesOf, makerOf, modelNamed, modelValue } from './identified.ts';
+import { unkeepable } from './keepable.ts';
 
 /** What a source calls a subject: the part of a claim's identity that stays when our knowledge of names grows. */
 export interface AliasName {
@@ -81,12 +82,6 @@ function refusal(statement: Statement, reason: string, what: string): Refusal {
   return { reason, what, quote: statement.quote, locator: statement.locator };
 }
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair; such a statement is refused alone. */
-const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
-
-const storableStatement = ({ subject, quote, asWritten }: Statement): boolean =>
-  [subject.id ?? '', subject.name ?? '', subject.provider ?? '', quote, asWritten].every(storable);
-
 /** Which model an offering sells is a claim like any other, also where it is named only by its model. */
 function impliedModel(statement: Statement): Statement[] {
   const { subject } = statement;
@@ -110,12 +105,8 @@ function impliedName(sourceId: string, statement: Statement): Statement[] {
 
 /** One statement as written -> claims to store, or why not. */
 export function draftStatement(sourceId: string, statement: Statement): Drafted {
-  if (!storableStatement(statement)) {
-    return {
-      drafts: [],
-      refused: [{ reason: 'bad-character', what: 'a NUL or half a surrogate pair', quote: '' }],
-    };
-  }
+  const unkept = unkeepable(statement);
+  if (unkept) return { drafts: [], refused: [{ ...unkept, quote: '' }] };
   const normalized = normalize(statement);
   if (!normalized.ok)
     return { drafts: [], refused: [refusal(statement, normalized.reason, normalized.detail)] };

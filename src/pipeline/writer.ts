@@ -141,7 +141,10 @@ export class ClaimWriter {
 
   private async openNames(drafts: readonly ClaimDraft[]): Promise<void> {
     const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
-    const unknown = [...names].filter(([key]) => !this.aliases.has(key)).map(([, alias]) => alias);
+    for (const { alias } of drafts) if (alias.hasId) names.set(aliasKey(alias), alias);
+    const unknown = [...names]
+      .filter(([key, { hasId }]) => !this.aliases.has(key) || (hasId && !this.aliases.get(key)?.hasId))
+      .map(([, alias]) => alias);
     for (const alias of unknown) {
       const provider = unknownProvider(this.home.source, alias);
       if (provider !== null) this.unknown.add(provider);

@@ -26,7 +26,7 @@ interface AliasName {
   hasId: boolean;
 }
 
-/** The aliases of a source by these names, made where they are new. */
+/** The aliases of a source by these names, made where they are new; what was an id once is an id and no mere name. */
 export async function openAliases(
   db: Kysely<DB>,
   source: string,
@@ -38,9 +38,9 @@ export async function openAliases(
     ${column((n) => n.nativeId)}::text[], ${column((n) => n.name)}::text[], ${column((n) => n.hasId)}::boolean[])
     as wanted(kind, provider, native_id, name, has_id)`;
   await sql`insert into registry.alias (source, kind, provider, native_id, name, has_id)
-    select ${source}, kind, provider, native_id, name, has_id from ${wanted} on conflict do nothing`.execute(
-    db,
-  );
+    select ${source}, kind, provider, native_id, name, has_id from ${wanted}
+    on conflict (source, kind, provider, native_id) do update set has_id = true
+      where excluded.has_id and not alias.has_id`.execute(db);
   const found = await sql<AliasRow>`
     select ${aliasColumns} join ${wanted} on wanted.kind = a.kind and wanted.provider = a.provider
       and wanted.native_id = a.native_id
