@@ -50,12 +50,14 @@ function featuresOfClass(name: string): Features | undefined {
 const CLASS =
   /\b[A-Z]\w*(?:For(?:CausalLM|ConditionalGeneration|MaskedLM|SequenceClassification|TokenClassification)|LMHeadModel)\b/g;
 
+const EXPERT_COUNT = /\b\d{1,4} (?=(?:routed |shared |active )?experts?\b)/gi;
+
 function featuresOf(text: string): Features | undefined {
   const classes = text.match(CLASS) ?? [];
   if (classes.length > 1) return undefined;
   if (classes[0] !== undefined) return featuresOfClass(classes[0]);
   const { tags, rest } = ARCHITECTURE_WORDS.read(
-    text.replace(/[_–—-]/g, (sign) => (sign === '_' ? ' ' : '-')),
+    text.replace(EXPERT_COUNT, '').replace(/[_–—-]/g, (sign) => (sign === '_' ? ' ' : '-')),
   );
   if (rest !== '') return undefined;
   const found = new Set(tags);

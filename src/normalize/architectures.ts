@@ -24,7 +24,7 @@ export const ARCHITECTURE_WORDS = new Lexicon<Feature>([
   ],
   [
     'noise',
-    'llm|lm|autoregressive|auto-regressive|generative|pretrained|pre-trained|sparse|sparsely-gated|fine-grained',
+    'that|for|routing|active|llm|lm|autoregressive|auto-regressive|generative|pretrained|pre-trained|sparse|sparsely-gated|fine-grained',
   ],
   [
     'noise',

@@ -2,7 +2,16 @@ import { CAPABILITY_OF } from './capabilities.ts';
 import { type Reading, UNKNOWN } from './cell.ts';
 import { mediaReadings } from './media.ts';
 import { BEFORE, BEHIND, conditionOf, modeOnly } from './state-words.ts';
-import { capabilityName, flagName, medium, mediumOf, parameterName, stated, stateText } from './stated.ts';
+import {
+  capabilityName,
+  flagName,
+  isBareName,
+  medium,
+  mediumOf,
+  parameterName,
+  stated,
+  stateText,
+} from './stated.ts';
 import { slug } from './text.ts';
 
 type Found = Reading[] | undefined;
@@ -12,12 +21,12 @@ const known = (phrase: string): string | undefined => CAPABILITY_OF.get(slug(phr
 /** A state of a capability, or of a medium in both directions where it is denied; a condition makes it neither. */
 function named(phrase: string, said: string): Found {
   const bare = phrase.replace(/^["'`*]+|["'`*]+$/g, '').trim();
-  const condition = conditionOf(said);
+  const condition = conditionOf(/\(([^()]*\bonly\b[^()]*)\)$/i.exec(said)?.[1] ?? said);
   const state = stateText(said.replace(/ ?\((?:beta|preview|测试版)\)$/i, ''));
   const stage = /\((beta|preview|测试版)\)$/i.exec(said)?.[1];
   const name = known(bare);
   const asMedium = name === undefined ? mediumOf(bare) : undefined;
-  if (condition !== undefined) return [conditional(name ?? capabilityName(bare), said)];
+  if (condition !== undefined) return [conditional(name ?? capabilityName(bare), condition)];
   if (state === undefined) return undefined;
   if (asMedium !== undefined && state === 'no')
     return [medium('input', asMedium, 'no'), medium('output', asMedium, 'no')];
@@ -41,6 +50,8 @@ function conditional(name: string, said: string): Reading {
 }
 
 const PAIR = /["'`]?([A-Za-z][\w.-]{1,60})["'`]?\s*[:=]\s*["'`]?(true|false|null|yes|no)["'`]?/gi;
+/** `supports_pdf_input`: a flag about a medium. */
+const FLAG_OF_MEDIUM = /^(?:supports_)?(pdf|audio|image|video|text|file)_(input|output)$/i;
 const OPENNESS: ReadonlySet<string> = new Set(['open_weights', 'open_weight', 'open_source']);
 
 /** `supports_vision: false`, `tool_call = true`: flags of catalogues, one reading each. */
@@ -55,7 +66,10 @@ function flags(text: string): Found {
       kind: 'term' as const,
       text: state === 'yes' ? slug(key, '_').replace(/t$/, 'ts') : 'closed',
     };
-    if (open) readings.push({ attribute: 'openness', scope: '', value: weights });
+    const media = FLAG_OF_MEDIUM.exec(key);
+    const direction = media?.[2] === 'output' ? 'output' : 'input';
+    if (media && state !== 'unknown') readings.push(medium(direction, mediumOf(media[1] ?? '') ?? '', state));
+    else if (open) readings.push({ attribute: 'openness', scope: '', value: weights });
     else if (name)
       readings.push(
         stated(name, state, name === 'attachment' ? { evidence: 'files or images, weak for vision' } : {}),
@@ -160,6 +174,8 @@ function phrased(text: string): Found {
 
 /** "Function calling", "tools, vision, thinking": names alone say yes; each must be known. */
 function alone(text: string): Found {
+  // A sign of any other kind ("✗", a dash) may say no.
+  if (!isBareName(text)) return undefined;
   const names = text.split(/ ?[,|;、] ?/).map((piece) => known(piece.trim()));
   return names.some((name) => name === undefined)
     ? undefined
@@ -176,8 +192,8 @@ export function capabilitiesOf(text: string): Found {
     flags(text) ??
     bothModes(text) ??
     mediaReadings(text) ??
-    alone(text) ??
     labelled(text) ??
+    alone(text) ??
     phrased(text)
   );
 }

@@ -26,8 +26,9 @@ const lines = (openness: Openness, use: Use, table: string): [string, Licence][]
 const PERMISSIVE = lines(
   'open_source',
   'permitted',
-  `Apache-2.0 apache-2 apache2.0 apache-version-2.0 apache-v2.0 apache-v2 apache2 apache apache-2.0-osi www.apache.org-licenses-2.0
-  MIT mit-x11 expat the-mit opensource.org-licenses-mit
+  `Apache-2.0 apache-2 apache2.0 apache-version-2.0 apache-v2.0 apache-v2 apache2 apache apache-2.0-osi www-apache-org-licenses-2.0 apache-org-licenses-2.0
+  MIT mit-x11 expat the-mit opensource-org-licenses-mit
+  MIT-0
   BSD-2-Clause bsd-2 simplified-bsd bsd-2-clause-simplified
   BSD-3-Clause bsd-3 new-bsd modified-bsd bsd-3-clause-new-or-revised
   BSD-3-Clause-Clear clear-bsd
@@ -112,7 +113,7 @@ const CONDITIONAL = lines(
   LicenseRef-llama-3.2-community llama3.2 llama-3.2 meta-llama-3.2-community
   LicenseRef-llama-3.3-community llama3.3 llama-3.3 meta-llama-3.3-community
   LicenseRef-llama-4-community llama4 llama-4 meta-llama-4-community
-  LicenseRef-gemma gemma-terms-of-use gemma-terms ai.google.dev-gemma-terms
+  LicenseRef-gemma gemma-terms-of-use gemma-terms ai-google-dev-gemma
   LicenseRef-tongyi-qianwen qianwen tongyi
   LicenseRef-qwen
   LicenseRef-deepseek deepseek-model
@@ -125,6 +126,7 @@ const CONDITIONAL = lines(
   LicenseRef-bigcode-openrail-m
   LicenseRef-openrail++ openrail-plus-plus openrail-plus-plus-m open-rail-plus-plus-m
   LicenseRef-health-ai-developer-foundations
+  LicenseRef-stabilityai-ai-community stability-ai-community stability-community
   LicenseRef-jamba-open-model
   LicenseRef-falcon-llm tii-falcon tii-falcon-llm falcon-2`,
 );

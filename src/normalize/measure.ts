@@ -64,6 +64,9 @@ function benchmarkScope(stated: string): string {
 /** What a page writes behind a score: who measured it, and how. */
 const SCORE_NOTE =
   / ?\((self-reported|reported|verified|vendor|pass@\d+|avg@\d+|\d+-shot|zero-shot|(?:no|with|without) tools|with thinking|high|xhigh|medium|low|max)\)$/i;
+/** "77.3 ± 0.5": how far the score may be off. */
+const SPREAD = / ?(± ?\d+(?:\.\d+)?) ?(%?)$/;
+const ESTIMATED = /^(?:est\.|estimated) ?/i;
 const PERCENT = /^(?:%|percent|per cent|pct|％)$/i;
 const POINTS: ReadonlySet<string> = new Set(['', 'points', 'point', 'pts', 'score', 'elo', 'elo points']);
 
@@ -76,15 +79,17 @@ export function readBenchmark(cell: Cell): Read {
   if (scope === '') return refused('bad-scope', 'A score without the name of its benchmark.');
   const { text, footnote } = withoutFootnotes(label !== '' ? said : cell.text);
   if (isEmpty(text)) return read({ value: UNKNOWN, scope });
-  const note = SCORE_NOTE.exec(text)?.[1];
-  const found = measuredOf({ ...cell, text: text.replace(SCORE_NOTE, '') });
+  const note = SCORE_NOTE.exec(text)?.[1] ?? SPREAD.exec(text)?.[1];
+  const guessed = ESTIMATED.test(text);
+  const bare = text.replace(SCORE_NOTE, '').replace(SPREAD, '$2').replace(ESTIMATED, '');
+  const found = measuredOf({ ...cell, text: bare });
   const unit = PERCENT.test(found?.unit ?? '') ? '%' : (found?.unit ?? '').toLowerCase();
   if (!found || !/^(?:|score(?: of)?)$/i.test(found.before) || (unit !== '%' && !POINTS.has(unit))) {
     return refused('unreadable-score', `${shown(cell.text)} is no single score.`);
   }
   const qualifiers = { ...(note && { note }), ...(footnote !== undefined && { footnote }) };
   const kept = unit === '%' || /^elo/.test(unit) ? unit.replace(' points', '') : '';
-  const value = numberValue(found.amount, kept, found.marks);
+  const value = numberValue(found.amount, kept, guessed ? [...found.marks, 'estimated'] : found.marks);
   return read({ value, scope, ...(Object.keys(qualifiers).length > 0 && { qualifiers }) });
 }
 
@@ -112,6 +117,8 @@ export function readThroughput(cell: Cell): Read {
   if (found?.before !== '' || !spoken) {
     return refused('unreadable-speed', `${shown(cell.text)} is no number of tokens per second.`);
   }
+  // Who measured nothing writes 0.
+  if (found.amount.coefficient === 0n) return read({ value: UNKNOWN });
   const amount = shift(found.amount, SCALES.get(scale.toLowerCase()) ?? 0);
   return read({ value: numberValue(amount, 'tokens per second', found.marks) });
 }
@@ -129,17 +136,23 @@ export function readTaskTime(cell: Cell): Read {
 }
 
 /** The currency of "$", "US$", "元" before a number; '' where nothing stands there, undefined where it is no sign. */
-const signOf = (text: string): string | undefined =>
-  text === '' ? '' : CURRENCY_SIGNS.get(text.toLowerCase());
+function signOf(text: string, locale: string): string | undefined {
+  if (text === '') return '';
+  const sign = CURRENCY_SIGNS.get(text.toLowerCase());
+  // ¥ is a yuan or a yen; the source's language says which.
+  if (sign !== '¥') return sign;
+  return /^zh/i.test(locale) ? 'CNY' : /^ja/i.test(locale) ? 'JPY' : undefined;
+}
 
 /** Reads the price of a plan: "$200/month" -> 200 USD per month. A yearly price stays yearly. */
 export function readSubscriptionPrice(cell: Cell): Read {
   const scope = cell.scope === '' || cell.scope.includes('=') ? cell.scope : slug(cell.scope);
   if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope });
-  const found = measuredOf(cell);
+  const about = /^[~≈] ?/.test(cell.text);
+  const found = measuredOf({ ...cell, text: cell.text.replace(/^[~≈] ?/, '') });
   // "$15.50" under a heading that says "per month": the heading's unit stands behind it.
   const unit = found && parseUnit(found.unit.replace(/^(?:\/|per|a|each) ?/i, 'per '));
-  const sign = found && signOf(found.before);
+  const sign = found && signOf(found.before, cell.context.locale);
   const currencies = new Set(
     [sign, ...(unit?.currencies ?? [])].filter((name) => name !== undefined && name !== ''),
   );
@@ -156,6 +169,7 @@ export function readSubscriptionPrice(cell: Cell): Read {
     return refused('unreadable-price', `${shown(cell.text)} is no amount of money per month or year.`);
   }
   const amount = shift(found.amount, unit.money);
-  const value = numberValue(amount, `${currency} per ${unit.thing}`, found.marks);
+  const marks: Mark[] = about ? [...found.marks, 'approximate'] : found.marks;
+  const value = numberValue(amount, `${currency} per ${unit.thing}`, marks);
   return read({ value: { ...value, text: printDecimal(amount, 2) }, scope });
 }

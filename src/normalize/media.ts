@@ -63,8 +63,20 @@ function textOnly(text: string): Found {
   ];
 }
 
+/** "supports image and text input". */
+function accepted(text: string): Found {
+  const [, media = '', direction = ''] =
+    /^(?:supports?|accepts?|takes?|generates?) (.{3,60}?) (in|out)puts?$/i.exec(text) ?? [];
+  return media === '' || /only/i.test(media)
+    ? undefined
+    : side(media, direction.toLowerCase() === 'in' ? 'input' : 'output');
+}
+
+const FIELD = /^["'`]?modalit(?:y|ies)["'`]?\s*[:=]\s*["'`]?([^"'`]*(?:->|→)[^"'`]*)["'`]?$/i;
+
 /** What a text says of media going in and coming out, where it says so in one of the usual ways. */
-export function mediaReadings(text: string): Found {
-  const found = arrowed(text) ?? labelledSides(text) ?? directed(text) ?? textOnly(text);
+export function mediaReadings(whole: string): Found {
+  const text = FIELD.exec(whole)?.[1] ?? whole;
+  const found = accepted(text) ?? arrowed(text) ?? labelledSides(text) ?? directed(text) ?? textOnly(text);
   return found && unique(found);
 }

@@ -6,7 +6,7 @@ import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
 import { mediaReadings } from './media.ts';
 import { modeOnly } from './state-words.ts';
-import { capabilityName, mediumOf, stateText } from './stated.ts';
+import { capabilityName, isBareName, mediumOf, stateText } from './stated.ts';
 import { slug } from './text.ts';
 
 const state = (text: 'yes' | 'no'): Value => ({ kind: 'state', text });
@@ -56,7 +56,11 @@ export function readCapability(cell: Cell): Read {
   const mode = modeOnly(text);
   const scope = qualified(name, { ...Object.fromEntries(qualifiers), ...(mode && { mode }) });
   if (mode) return read({ value: state('yes'), scope });
-  return answer(cell, scope, stateOf(text) ?? (capabilityName(text) === name ? state('yes') : undefined));
+  return answer(
+    cell,
+    scope,
+    stateOf(text) ?? (isBareName(text) && capabilityName(text) === name ? state('yes') : undefined),
+  );
 }
 
 const mediumName = (word: string): string => mediumOf(word) ?? slug(word, '_');
@@ -66,7 +70,7 @@ const TEXT_ONLY = /^(?:supports? )?text[- ]only(?: (input|output))?(?: at launch
 function mediumState(text: string, direction: string, medium: string): Value | undefined {
   const only = TEXT_ONLY.exec(text);
   if (only) return (only[1] ?? 'input') === direction ? state(medium === 'text' ? 'yes' : 'no') : undefined;
-  return stateOf(text) ?? (mediumName(text) === medium ? state('yes') : undefined);
+  return stateOf(text) ?? (isBareName(text) && mediumName(text) === medium ? state('yes') : undefined);
 }
 
 /** Reads whether a medium goes in or comes out; the scope is `input=image`, or the cell is "text+image->text". */

@@ -47,6 +47,10 @@ export const mediumOf = (word: string): string | undefined => MEDIUM_OF.get(slug
 /** Names of flags: what stands around the capability's own name. */
 const FLAG = /^(?:supports?_|is_|has_|can_|enable_|enables_)|(?:_supported|_support|_enabled)$/g;
 
+/** True for a text that is a name and nothing else: a sign beside it ("✗", a dash) may say no. */
+export const isBareName = (text: string): boolean =>
+  /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M} _./,|;、()（）&+-]*[\p{L}\p{N})）])?$/u.test(text);
+
 /** The capability of a flag: `supports_function_calling` -> function_calling; undefined where no list knows it. */
 export function flagName(key: string): string | undefined {
   const name = slug(key, '_');

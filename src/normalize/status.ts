@@ -85,7 +85,9 @@ function stageOf(text: string): Reading | undefined {
     .replace(/^[([]|[)\]]$/g, '')
     .trim();
   const [, where = ''] = EXCEPT.exec(left) ?? [];
-  const { tags, rest } = STATUS_WORDS.read(left.replace(EXCEPT, '').replace(/[_]/g, ' '));
+  const bare = left.replace(EXCEPT, '').replace(/_/g, ' ');
+  const asWritten = STATUS_WORDS.read(bare);
+  const { tags, rest } = asWritten.rest === '' ? asWritten : STATUS_WORDS.read(bare.replace(/-/g, ' '));
   const stages = [...tags].filter((tag) => tag !== 'noise' && tag !== 'badge');
   const qualifiers = {
     ...(where !== '' && { except: where.split(/,? and |, | & /).join('; ') }),
@@ -120,22 +122,47 @@ function datedOf(cell: Cell, text: string): Reading[] | undefined {
     means: ['status'],
     text: keyed.replace(/^\(|\)$/g, ''),
   });
-  const dated =
-    found.ok && found.readings.every(({ attribute }) => attribute !== undefined && attribute !== 'released');
-  return dated ? found.readings : undefined;
+  if (!found.ok) return undefined;
+  // Only an end is announced "not sooner than" a day.
+  const readings = found.readings.map((one) =>
+    one.attribute === undefined && one.value.marks?.includes('not_sooner_than')
+      ? { ...one, attribute: 'retired' as const }
+      : one,
+  );
+  const named = readings.every(({ attribute }) => attribute !== undefined && attribute !== 'released');
+  return named ? readings : undefined;
 }
+
+/** "Deprecated, retires 2026-06-15": a stage and a date beside each other. */
+function mixedOf(cell: Cell, text: string): Reading[] | undefined {
+  const pieces = text.split(/[,;] (?:and )?| and (?=will |retire)/i);
+  const found = pieces.map((piece) => {
+    const stage = stageOf(piece);
+    if (stage) return [{ ...stage, asWritten: piece }];
+    return datedOf(cell, piece)?.map((one) => ({ asWritten: piece, ...one }));
+  });
+  if (pieces.length < 2 || found.some((one) => one === undefined)) return undefined;
+  const all = found.flatMap((one) => one ?? []);
+  return new Set(all.map(({ attribute }) => attribute)).size === all.length ? all : undefined;
+}
+
+/** "deepseek-chat will be retired on …": an id before the verb says of whom it is. */
+const SUBJECT = /^[`"']?[a-z][\w.]*(?:-[\w.]+)+[`"']? (?=(?:will|is|was|has)\b)/;
 
 /**
  * Reads where a model or offering stands in its life. A date moves to the attribute that it is the date of, another
  * name's target to `model`; where it still lives and which badges it wears stand beside it.
  */
 export function readStatus(cell: Cell): Read {
-  const { text, footnote } = withoutFootnotes(cell.text.replace(/\.$/, ''));
-  if (isEmpty(text)) return read({ value: UNKNOWN });
+  const { text: whole, footnote } = withoutFootnotes(cell.text.replace(/\.$/, ''));
+  if (isEmpty(whole)) return read({ value: UNKNOWN });
+  const text = whole.replace(SUBJECT, '');
   const one = aliasOf(text) ?? flagOf(text) ?? stageOf(text);
   const found = one
     ? [one]
-    : (datedOf(cell, text) ?? [badgeOf(text)].filter((reading) => reading !== undefined));
+    : (datedOf(cell, text) ??
+      mixedOf(cell, text) ??
+      [badgeOf(text)].filter((reading) => reading !== undefined));
   if (found.length === 0)
     return refused('unknown-term', `${shown(cell.text)} is no status that the list knows.`);
   if (footnote === undefined) return read(...found);
