@@ -41,6 +41,11 @@ function lineOf(parts: NameParts): string {
   return printedLine(line);
 }
 
+function lineOfKey(key: string): string | undefined {
+  const model = identifyModel({ name: key });
+  return 'key' in model ? lineOf(model.parts) : undefined;
+}
+
 const text = (value: string | readonly string[] | undefined): string | null =>
   value === undefined || value.length === 0 ? null : typeof value === 'string' ? value : value.join(' ');
 
@@ -92,8 +97,8 @@ function byMoving(a: ModelReading, b: ModelReading): Judged {
     a: a.key ?? text(a.candidates),
     b: b.key ?? text(b.candidates),
   };
-  if (other.key !== undefined && moves.candidates?.includes(other.key)) return sameFamily(decides);
   const [one, two] = [moves.parts, partsOf(other)];
+  if (two && moves.candidates?.some((key) => lineOfKey(key) === lineOf(two))) return sameFamily(decides);
   if (!one || !two) return no(decides);
   const { version = two.version } = one;
   const stated = { ...one, version: version ?? '', sizes: one.sizes.length > 0 ? one.sizes : two.sizes };
