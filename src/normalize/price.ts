@@ -66,7 +66,7 @@ function variantOf(cell: Cell, text: string): Reading | undefined {
 /** A row's label before a gap: "gpt-5.5 (<272K context length) ... 5". */
 const GAP = /^(.*\S)\s+(?:\.\.\.|…)\s+(\S.*)$/s;
 /** "5,000 prompts per month (free), then $14 / 1,000 queries": what is free of charge before the price holds. */
-const ALLOWANCE = /^(.{1,120}?\bfree\b.{0,80}?)[,;]? then (.+)$/is;
+const ALLOWANCE = /^(.{0,120}?\bfree\b.{0,80}?)[,;]? then (.+)$/is;
 
 function readAll(cell: Cell, text: string): Outcome {
   const fields = readFields(cell, text);

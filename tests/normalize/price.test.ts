@@ -202,3 +202,50 @@ describe('prices that a source holds as floats', () => {
     expect(price('4.2857e-05', dbu)).toBe('42.857 DBU per 1M tokens');
   });
 });
+
+describe('cells that say more than one price', () => {
+  const all = (text: string, around: Partial<Around> = usd()): string[] =>
+    claimsOf('price', text, around).map(
+      ({ scope, part, value }) => `${scope} ${part} ${value.num ?? value.text}`,
+    );
+
+  it.each([
+    ['$0.15 input$0.60 output', ['USD input 0.15', 'USD output 0.6']],
+    ['$0.14 /Mt· Cache Read $0.028 /Mt', ['USD input 0.14', 'USD cache_read 0.028']],
+    [
+      '$2.00, prompts <= 200k tokens $4.00, prompts > 200k tokens',
+      ['USD input 2', 'USD input;above=200000 4'],
+    ],
+    ['Input: $2.50 · Output: $15.00', ['USD input 2.5', 'USD output 15']],
+    ['$0.435 (was $1.74)', ['USD input 0.435', 'USD;basis=list input 1.74']],
+    ['$0.50 (Batch: $0.25)', ['USD input 0.5', 'USD;tier=batch input 0.25']],
+    ['$3 / Eingabe-MTok $15 / Ausgabe-MTok', ['USD input 3', 'USD output 15']],
+    ['$2.50 in / $15.00 out', ['USD input 2.5', 'USD output 15']],
+  ])('%s', (text, expected) => expect(all(text)).toEqual(expected));
+
+  it('read the order of strokes from a heading that names it', () => {
+    const unit = 'input / cached / output, USD per 1M tokens';
+    expect(all('$0.95 / $0.19 / $4.00', bare({ unit }))).toEqual([
+      'USD input 0.95',
+      'USD cache_read 0.19',
+      'USD output 4',
+    ]);
+  });
+
+  it('read the fields of a snippet by their names', () => {
+    const none = { context: { locale: 'en' } };
+    expect(all('{"utc_start":"0100","utc_end":"0400","prompt":"0.000001"}', none)).toEqual([
+      'USD;window=01:00-04:00 input 1',
+    ]);
+    expect(all('"cache_creation_input_token_cost_above_1hr": 1e-05', none)).toEqual([
+      'USD cache_write;ttl=1h 10',
+    ]);
+    expect(all('"retailPrice": 0.00125, "unitOfMeasure": "1K"', usd())).toEqual(['USD input 1.25']);
+    expect(reasonOf('price', '"max_input_tokens": 272000', usd())).toBe('unknown-field');
+  });
+
+  it.each(['$12 限时5折', '$0.05 per 6 seconds', '20x cheaper', '$0.08 per 4K image', 'per $3'])(
+    '%s is refused: half of it is not understood',
+    (text) => expect(reasonOf('price', text, usd({ scope: '' }))).toBe('unreadable-price'),
+  );
+});

@@ -52,6 +52,7 @@ function setOnce(facets: Facets, name: Single, value: string | undefined): boole
 }
 
 function addWord(facets: Facets, { means }: Extract<Lexeme, { kind: 'word' }>): boolean {
+  if (means.role === 'per') return false;
   const { flag, modality, role, qualifier, currency, money } = means;
   if (flag !== undefined) facets.flags.push(flag);
   if (modality !== undefined) facets.modalities.push(modality);
@@ -162,6 +163,7 @@ function addAll(facets: Facets, nodes: readonly Node[], how: Reading): boolean {
 /** What a name may hold that is none of the price's words: letters, and digits without a sign. */
 const isName = (node: Node): boolean =>
   node.kind === 'unknown' ||
+  (node.kind === 'word' && node.means.role === 'per') ||
   node.kind === 'quantity' ||
   node.kind === 'mark' ||
   (node.kind === 'amount' && !node.isSigned);

@@ -273,7 +273,7 @@ function readField(name: FieldName, written: string, where: Where): Reading | Fa
     return {
       value: { kind: 'ratio', text, num: text },
       ...placed(''),
-      qualifiers: { [name.ratio]: written },
+      qualifiers: { [name.ratio === 'share' ? 'factor' : 'discount']: written },
     };
   }
   if (name.zeroIsUnknown && value.coefficient === 0n) return { value: UNKNOWN, ...placed('') };

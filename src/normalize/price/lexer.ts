@@ -42,14 +42,14 @@ const BEHIND = String.raw`[元円]|(?:us ?\$|dollars?|usd|cny|rmb|eur|euros?|gbp
 const SIGN_BEHIND = String.raw`[$¥€£¢](?! ?[\d.])`;
 const AMOUNT = new RegExp(`(${SIGN})? ?(${NUMBER})(?: ?(${BEHIND}|${SIGN_BEHIND}))?`, 'iy');
 const EXPONENT_UNIT = /1e-(\d{1,2})(?= ?(?:us|usd|\$|dollar|cny|元|eur))/iy;
-const SCALED = /(\d[\d,_]*) ?(k|m|mm|b|bn|百万|千|万|亿|thousand|million|billion)(?![a-z])/iy;
+const SCALED = /(\d[\d,_]*) ?(k|m|mm|b|bn|百万|千|万|亿|백만|만|억|천|thousand|million|billion)(?![a-z])/iy;
 const SCALED_TOKENS = /(\d[\d,_]*) ?(m|k)(?=(?:tok|toks|tokens?)(?![a-z]))/iy;
 const RESOLUTION = /\d{3,4}p(?![a-z\d])|\d{3,4} ?[x×] ?\d{3,4}(?!\d)/iy;
 const LENGTH =
   /(\d{1,3})[ -]?(?:s|sec|secs|second|seconds|秒)(?![a-z])(?=[ -]?(?:videos?|clips?|long|视频|,|\)|$))/iy;
 const TTL =
   /(\d{1,2})[ -]?(m|min|mins|minutes?|h|hr|hrs|hours?|分钟|小时)(?![a-z])(?! ?(?:tok|input|output))/iy;
-const WORD = /[a-zà-öø-ÿ]+(?:['’][a-z]+)?(?:-[a-zà-öø-ÿ]+)*/iy;
+const WORD = /[a-zà-öø-ÿ]+(?:['’][a-zà-öø-ÿ]+)?(?:-[a-zà-öø-ÿ]+)*/iy;
 const FOREIGN = new RegExp(CJK, 'y');
 const FOOTNOTE = /\d{1,2}(?![\d.,a-z])/y;
 const REMARK = /\(\d{1,2}\)|\[\d{1,2}\]/y;
@@ -159,8 +159,10 @@ const remark: Rule = (text, at) => {
 const bare = (text: string): string =>
   text
     .toLowerCase()
+    .replace('’', "'")
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC');
 
 /** A word, or a compound with a hyphen taken apart; the digits of a footnote that is glued to it are dropped. */
 const word: Rule = (text, at) => {

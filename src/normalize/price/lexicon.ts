@@ -78,7 +78,7 @@ const TABLE: readonly [Meaning, string][] = [
     { thing: 'character' },
     'character characters char chars caracter caracteres caractere zeichen carattere caratteri 字符 文字 글자 문자',
   ],
-  [{ flag: 'input' }, 'input inputs entrada entree eingabe ingresso 输入 入力 입력'],
+  [{ flag: 'input' }, "input inputs entrada entree eingabe ingresso d'entree d'entrees 输入 入力 입력"],
   [
     { flag: 'output' },
     'output outputs completion completions response responses generated salida saida sortie ausgabe uscita 输出 出力 출력',
@@ -112,7 +112,7 @@ const TABLE: readonly [Meaning, string][] = [
   [{ role: 'per' }, 'per par por pro je 每 每个 毎 当'],
   [
     { role: 'noise' },
-    'price prices pricing cost costs fee in of each the a an to at is are every rate rates and including includes incl standard base normal 标准 单价 价格 费用 价 的 约合 time tier paid with tokens-based length context prompt-length only service mode 长度 数 当たり あたり 당 调用价格 rows vector permanent de',
+    'price prices pricing cost costs fee in of each the a an to at is are every rate rates and including includes incl standard base normal 标准 单价 价格 费用 价 的 约合 time tier paid with tokens-based length context prompt-length only service mode 长度 数 当たり あたり 당 调用价格 rows vector permanent grounding grounded de',
   ],
   [{ float: true }, 'float'],
   [{ money: -2 }, 'cent cents 分币'],

@@ -79,6 +79,8 @@ function takeInto(draft: Draft, node: Node, afterPer: boolean): 'taken' | 'passe
     draft.sizes[node.name] = node.text;
     return 'taken';
   }
+  if (node.kind === 'mark' && node.text === '-' && draft.flags.length > 0 && draft.things.length === 0)
+    return 'passed';
   if (node.kind === 'mark')
     return node.text === ',' && Object.keys(draft.sizes).length > 0 ? 'passed' : 'stop';
   return node.kind === 'word' ? takeWord(draft, node, isDone) : 'stop';

@@ -60,7 +60,13 @@ const FACTORS: readonly [RegExp, Build][] = [
   ],
   [new RegExp(String.raw`(?:uplift|surcharge|premium|markup)(?: of|:)? ${N} ?%|\+ ?${N} ?%`, 'iy'), on],
   [new RegExp(String.raw`${N} ?% (?:of|计费)(?![a-z])|${N} ?%计费`, 'iy'), fraction],
-  [new RegExp(String.raw`${N} ?(?:x|×|times|倍)(?![a-z\d])|[x×] ?${N}(?![\d.])`, 'iy'), (value) => value],
+  [
+    new RegExp(
+      String.raw`${N} ?(?:x|×|times|倍)(?![a-z\d]| (?:cheaper|faster|less|lower|slower|better))|[x×] ?${N}(?![\d.])`,
+      'iy',
+    ),
+    (value) => value,
+  ],
 ];
 const WORDS: readonly [RegExp, string, boolean][] = [
   [

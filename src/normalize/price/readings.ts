@@ -34,7 +34,8 @@ function partsIn(cell: Cell, clause: Clause, around: Around, isAlone: boolean): 
   const media = rates.flatMap((rate) => rate.modalities);
   const facets = { ...clause.facets, modalities: [...clause.facets.modalities, ...media] };
   if (!COMPONENTS.test(head)) return partsOf({ ...facets, modalities: [] }, cell.part, head);
-  const flags = [...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
+  const stored = rates.some(({ thing }) => thing === 'token-hour') ? ['storage'] : [];
+  const flags = [...stored, ...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
   return partsOf({ ...facets, flags }, cell.part, componentOf(flags, head));
 }
 
@@ -96,7 +97,11 @@ interface Stated {
 function readingOf({ cell, text, around }: Scene, clause: Clause, stated: Stated): Reading {
   const { facets, part, price, more, basis } = stated;
   const { head } = qualifiersOf(cell.scope);
-  const currency = price?.currency ?? (head !== '' ? head : around.page.toUpperCase());
+  const currency =
+    price?.currency ??
+    (head !== ''
+      ? head
+      : around.page.toUpperCase() || (around.signs.length === 1 ? (around.signs[0] ?? '') : ''));
   const qualifiers = qualifiersIn(facets, {
     ...more,
     ...(price?.inferred && { 'unit-inferred': price.inferred }),
@@ -142,6 +147,9 @@ function readClause(scene: Scene, clause: Clause, facets: Facets): Outcome {
   const found = clause.amount ? priced(clause, around, parts[0] ?? cell.part) : undefined;
   if (found && isFailure(found)) return found;
   const price = found && lifted(found, clause, scene);
+  const isEitherSide =
+    facets.share?.says.includes('折') && !clause.isList && !clauses.some(({ isList }) => isList);
+  if (isEitherSide && !facets.roles.includes('now')) return { reason: 'unreadable-price' };
   const more = restated(scene, clause);
   if (!more) return { reason: 'unreadable-price' };
   const { share } = facets;
@@ -227,6 +235,11 @@ function liftOf(clauses: readonly Clause[], cell: Cell, around: Around): number 
 
 /** The readings of a cell with amounts. */
 export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], heading?: Facets): Outcome {
+  const [bare, ...others] = nodes;
+  if (/^ratio$/i.test(cell.unit) && bare?.kind === 'amount' && !bare.isSigned && others.length === 0) {
+    const num = printDecimal(bare.amount);
+    return [{ value: { kind: 'ratio', text: num, num } }];
+  }
   const parsed = clausesOf(nodes);
   const declared = declaredOf(cell);
   if (!parsed) return { reason: 'unreadable-price' };
