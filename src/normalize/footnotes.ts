@@ -1,5 +1,5 @@
 /** A text without the marks that point to footnotes, and the marks. */
-export interface Unmarked {
+interface Unmarked {
   text: string;
   footnote?: string;
 }

@@ -58,7 +58,7 @@ export function flagName(key: string): string | undefined {
 }
 
 /** Parameters of requests that every model takes: they are no capability. */
-export const PLAIN_PARAMETERS: ReadonlySet<string> = new Set(
+const PLAIN_PARAMETERS: ReadonlySet<string> = new Set(
   (
     'temperature top_p top_k top_a min_p max_tokens max_completion_tokens stop seed frequency_penalty presence_penalty ' +
     'repetition_penalty logit_bias logprobs top_logprobs tool_choice verbosity n user stream_options reasoning_effort'

@@ -90,7 +90,7 @@ const SUBJECT =
 /** "131 072": digits that a space groups; only three at a time, and never behind another number. */
 const SPACED = /(?<![\w.,'-])\d{1,3}(?: \d{3})+(?![\w.,]?\d)/g;
 
-export type Counted = { ok: true; counts: Count[] } | { ok: false; why: string };
+type Counted = { ok: true; counts: Count[] } | { ok: false; why: string };
 
 /** "65GB · 128K context window · Text": how large the file is, and which media go in. */
 const FILE_SIZE = /(?<![\w.])\d+(?:\.\d+)? ?[KMGT]i?B(?: [·|] |$)/g;

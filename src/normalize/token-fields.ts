@@ -78,7 +78,7 @@ const FIELDS: ReadonlyMap<string, FieldRole> = new Map([
 ]);
 
 /** What the named field says; undefined where the table does not know it. */
-export const fieldRole = (name: string): FieldRole | undefined =>
+const fieldRole = (name: string): FieldRole | undefined =>
   FIELDS.get(name.toLowerCase().replace(/[_.-]/g, ''));
 
 /** A field with what is written behind it: digits, `null`, a word. */
