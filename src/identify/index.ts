@@ -7,4 +7,4 @@ export {
 } from './model.ts';
 export type { NameParts } from './parts.ts';
 export { providerKey } from './provider.ts';
-export { type Sameness, sameModel } from './same.ts';
+export { sameModel } from './same.ts';
