@@ -385,6 +385,7 @@ CREATE INDEX claim_live_model ON registry.claim USING btree (((value ->> 'text':
 CREATE INDEX claim_opened_by ON registry.claim USING btree (opened_by)
 CREATE INDEX claim_source ON registry.claim USING btree (source)
 CREATE INDEX claim_stated ON registry.claim USING btree (stated_until) WHERE ((closed_by IS NULL) AND (stated_until IS NOT NULL))
+CREATE INDEX claim_withdrawn ON registry.claim USING btree (alias) WHERE (closed_cause = 'withdrawn'::text)
 CREATE INDEX conflict_key ON registry.conflict USING btree (subject, attribute, scope)
 CREATE INDEX conflict_opened_in ON registry.conflict USING btree (opened_in)
 CREATE INDEX conflict_reopens ON registry.conflict USING btree (reopens)

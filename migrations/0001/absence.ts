@@ -14,4 +14,5 @@ comment on table registry.absence is
   'A name that a complete list no longer has: since when, in how many accepted rounds, when its claims were withdrawn. unlisted: its document is gone from the list. stands: the claim that it is not available.';
 create index absence_alias on registry.absence (alias);
 create index absence_stands on registry.absence (stands);
+create index claim_withdrawn on registry.claim (alias) where closed_cause = 'withdrawn';
 `;

@@ -60,8 +60,8 @@ function proposalOf(survey: Survey, favours: Group | null): Candidate | null {
 const SHOWN = 4;
 const sentencesOf = (list: readonly string[]): string => [...new Set(list)].slice(0, SHOWN).join(' · ');
 
-/** What a person may keep instead of a jump: the settled card, which nobody need state any more. */
-function keptCandidate(kept: Parts, written?: string): Candidate {
+/** What a person may keep instead of a jump or after a withdrawal: the settled card, which nobody need state any more. */
+export function keptCandidate(kept: Parts, written?: string): Candidate {
   const parts = [...kept].map(([part, { value }]) => ({
     part,
     value,

@@ -3,6 +3,7 @@ import { disagreeing, partsKey, partsOf } from './cards.ts';
 import { conflictOf, heldConflict, meaningConflict, movedConflict, sameConflict } from './conflict.ts';
 import { respond, waitsForPerson } from './events.ts';
 import { holdsOf } from './held.ts';
+import { type LostSupport, lostSupport } from './lost.ts';
 import { factsOf, firstFacts, settledFacts, standingsOf } from './publish.ts';
 import type { AliasMove, ConflictDraft, KeyState, LiveFact, Move, Verdict } from './state.ts';
 import { type Survey, surveyOf, withhold } from './survey.ts';
@@ -145,7 +146,15 @@ function aliasMoved(
   return { facts, move: next, conflict: next === 'none' ? null : draft, settlement: null };
 }
 
+/** The last that stated it was withdrawn: a person is asked whether it still holds. */
+function orphaned(state: KeyState, { draft, facts, waking }: LostSupport): Outcome {
+  const move = moveOf(state, draft, waking);
+  return { facts, move, conflict: move === 'none' ? null : draft, settlement: null };
+}
+
 function outcomeOf(state: KeyState, survey: Survey, now: string): Outcome {
+  const lost = lostSupport(state, survey, now);
+  if (lost) return orphaned(state, lost);
   const response = respond(state, survey, now);
   const to = movedTo(state, survey);
   const decided = state.ruling?.considered.chosen.parts;

@@ -110,6 +110,8 @@ export interface KeyState {
   modelWindows: readonly LiveClaim[];
   /** Where the key is the model that an offering sells: the last time that a live claim replaced another model. */
   moved?: AliasMove | null;
+  /** The last claim of the key was withdrawn, with its subject, from a complete list; whether others still speak of that. */
+  withdrawn?: { others: boolean } | null;
 }
 
 /** A price that is stated for another offering of the same model. Its figure is positive. */

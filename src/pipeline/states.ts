@@ -17,6 +17,7 @@ import {
 import { type RuledName, ruledNames } from '../store/mappings.ts';
 import { type MoveRow, movesOf } from '../store/moves.ts';
 import type { DB } from '../store/types.ts';
+import { type WithdrawnKey, withdrawnKeys } from '../store/withdrawn.ts';
 import { grouped } from './grouped.ts';
 import { modelNamed } from './identified.ts';
 import { nameKey } from './names.ts';
@@ -134,6 +135,7 @@ interface Loaded {
   neighbourhood: Neighbourhood;
   names: Map<string, RuledName>;
   moves: Map<string, MoveRow>;
+  withdrawn: Map<string, WithdrawnKey>;
 }
 
 async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Neighbourhood): Promise<Loaded> {
@@ -152,6 +154,7 @@ async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Nei
     episodes: new Map(episodes.map((row) => [keyText(row), row])),
     subjects,
     names: await namesIn(db, claims),
+    withdrawn: new Map((await withdrawnKeys(db, topics)).map((row) => [keyText(row), row])),
     moves: new Map(moves.map((row) => [keyText({ ...row, attribute: 'model' }), row])),
   };
 }
@@ -209,6 +212,7 @@ function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
     neighbours: name.attribute === 'price' ? loaded.neighbourhood.of(name.subject, name.scope) : [],
     modelWindows: windowsOf(name, loaded),
     moved: moveOf(name, subject.key, loaded),
+    withdrawn: loaded.withdrawn.get(keyText(name)) ?? null,
   };
   return { ...name, state, facts, episode };
 }

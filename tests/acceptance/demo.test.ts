@@ -11,8 +11,16 @@ import {
   type WhyReport,
   whyReportSchema,
 } from '../../schema/outputs.ts';
-import { SOURCES } from '../../scrapers/index.ts';
-import { answerOf, call, embeddedPlace, PLAYED, type Place, postgresPlace, rowsOf } from './support.ts';
+import {
+  answerOf,
+  call,
+  embeddedPlace,
+  PLAYED,
+  PLAYERS,
+  type Place,
+  postgresPlace,
+  rowsOf,
+} from './support.ts';
 
 const SPARK = 'openai/gpt-5.3-codex-spark';
 const STEP = 'stepfun/step-3.7-flash';
@@ -79,7 +87,7 @@ for (const open of [embeddedPlace, postgresPlace]) {
 
     test('works every source and publishes facts and conflicts', async () => {
       expect(first.refresh.world).toBe('demo');
-      expect(first.refresh.sources.map(({ outcome }) => outcome)).toEqual(SOURCES.map(() => 'changed'));
+      expect(first.refresh.sources.map(({ outcome }) => outcome)).toEqual(PLAYERS.map(() => 'changed'));
       expect(first.refresh.facts.live).toBeGreaterThan(200);
       expect(first.review.open).toBeGreaterThan(2);
       checksums.push(await checksum());
@@ -93,7 +101,7 @@ for (const open of [embeddedPlace, postgresPlace]) {
         claims.opened,
         claims.closed,
       ]);
-      expect(moved).toEqual(SOURCES.map(() => ['unchanged', 0, 0, 0]));
+      expect(moved).toEqual(PLAYERS.map(() => ['unchanged', 0, 0, 0]));
       expect([again.facts.inserted, again.facts.closed, again.changes]).toEqual([0, 0, 0]);
       const captures = await rowsOf(
         place,

@@ -7,7 +7,7 @@ import {
   refreshReportSchema,
   scheduleListSchema,
 } from '../../schema/outputs.ts';
-import { SOURCES } from '../../scrapers/index.ts';
+import { chosenSources } from '../../src/cli/proven.ts';
 import type { Fetcher } from '../../src/fetch/types.ts';
 import { openDatabase } from '../../src/store/connect.ts';
 import {
@@ -22,6 +22,8 @@ import {
 } from './support.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/modelfacts.js');
+/** What is read without being named: what nobody has recorded is off. */
+const { on: SOURCES } = chosenSources([]);
 const DOCUMENTS = SOURCES.reduce((sum, source) => sum + source.seeds.length, 0);
 
 /** The program as it is called on a shell. */

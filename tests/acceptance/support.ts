@@ -6,6 +6,7 @@ import { expect, inject } from 'vitest';
 import type { z } from 'zod';
 import { sqlAnswerSchema } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
+import { playedSources } from '../../src/cli/demo-world.ts';
 import type { Env, Io } from '../../src/cli/io.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { services } from '../../src/cli/wiring.ts';
@@ -92,8 +93,11 @@ export async function rowsOf(place: Place, query: string): Promise<string[][]> {
 /** What the sources answer in the fixtures. */
 const written = (): ReplicaEntry[] => replicaEntries(readFixtures('fixtures'));
 
+/** Sources that play in the demo. */
+export const PLAYERS = playedSources(new Set(written().map(({ url }) => url)));
+
 /** Documents that the demo plays. */
-export const PLAYED = written().length;
+export const PLAYED = PLAYERS.reduce((sum, { seeds }) => sum + seeds.length, 0);
 
 /** An answer for every document of every source: one without a fixture answers with the shortest of its source. */
 export function recorded(): ReplicaEntry[] {

@@ -164,4 +164,57 @@ onBothDatabases('a subject that a complete list no longer names', (open) => {
     );
     await database.close();
   });
+
+  test('of which others still speak: what only the list said closes, and a person is asked once', async () => {
+    const database = await open();
+    const { show, round } = world(database);
+    show('other', 'offering|Groq|one|max_output|||32k');
+    await round();
+    show('list', ...gone);
+    for (const hours of [1, 40, 40]) await round(hours);
+    expect(await about(database, 'groq/one')).toEqual(['max_output  32000 single']);
+    const { conflicts } = await reviewList(database, {});
+    expect(conflicts.map(({ attribute, kind }) => [attribute, kind])).toEqual([
+      ['context_window', 'lost-support'],
+      ['model', 'lost-support'],
+    ]);
+    const [window] = conflicts;
+    const said = { reason: 'still sold', by: 'ada', at: new Date('2026-06-20T00:00:00Z') };
+    await decide(database, { ...said, id: window?.id ?? '', choice: { candidate: 1 } });
+    expect(await about(database, 'groq/one')).toContain('context_window  128000 ruled');
+    await round(1);
+    expect((await reviewList(database, {})).open).toBe(1);
+    show('list', ...LIST.flatMap((id) => entry(id)));
+    await round(1);
+    expect((await reviewList(database, {})).open).toBe(0);
+    expect(await about(database, 'groq/one')).toEqual([
+      'context_window  128000 ruled',
+      'max_output  32000 single',
+      'model  openai/gpt-4.1 single',
+    ]);
+    await database.close();
+  });
+
+  test('that was ruled is asked about when nobody speaks of it any more, and stays published meanwhile', async () => {
+    const database = await open();
+    const { show, round } = world(database, { owner: 'other' });
+    show('other', 'offering|Groq|one|context_window|||100k');
+    await round();
+    const [conflict] = (await reviewList(database, {})).conflicts;
+    const said = { reason: 'measured', by: 'ada', at: new Date('2026-06-15T09:00:00Z') };
+    const own = conflict?.candidates.findIndex(({ asWritten }) => asWritten === '128k') ?? -1;
+    await decide(database, { ...said, id: conflict?.id ?? '', choice: { candidate: own + 1 } });
+    show('other', 'model||GPT-4.1|context_window|||1M');
+    await round(1);
+    expect((await reviewList(database, {})).open).toBe(0);
+    show('list', ...gone);
+    for (const hours of [1, 40, 40]) await round(hours);
+    expect(await about(database, 'groq/one')).toEqual(['context_window  128000 contested']);
+    expect((await reviewList(database, {})).conflicts).toMatchObject([
+      { attribute: 'context_window', kind: 'lost-support', published: '128000' },
+    ]);
+    await round(1);
+    expect((await reviewList(database, {})).open).toBe(1);
+    await database.close();
+  });
 });
