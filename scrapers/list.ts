@@ -1,4 +1,5 @@
 export { source as anthropicApi } from './anthropic-api/index.ts';
+export { source as anthropicPricing } from './anthropic-pricing/index.ts';
 export { source as catwalk } from './catwalk/index.ts';
 export { source as deepinfra } from './deepinfra/index.ts';
 export { source as deepseekPricing } from './deepseek-pricing/index.ts';
@@ -9,6 +10,7 @@ export { source as litellm } from './litellm/index.ts';
 export { source as llmReference } from './llm-reference/index.ts';
 export { source as modelsDev } from './models-dev/index.ts';
 export { source as openaiApi } from './openai-api/index.ts';
+export { source as openaiPricing } from './openai-pricing/index.ts';
 export { source as openrouter } from './openrouter/index.ts';
 export { source as perplexity } from './perplexity/index.ts';
 export { source as portkey } from './portkey/index.ts';

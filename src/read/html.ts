@@ -43,14 +43,20 @@ export function treeOf(page: Page): HtmlNode {
 const MAX_TABLES_IN_TABLES = 6;
 const HEADING = /^h([1-6])$/u;
 
+/** Tells which hidden elements are read nevertheless: the panes of tabs that are not open. */
+export type Opened = (node: HtmlNode) => boolean;
+const none: Opened = () => false;
+
 /** Goes through the page once; text between two blocks becomes a block of the element that holds it. */
 class Walk {
   readonly blocks: Block[] = [];
   private run: string[] = [];
   private readonly page: Page;
+  private readonly opened: Opened;
 
-  constructor(page: Page) {
+  constructor(page: Page, opened: Opened) {
     this.page = page;
+    this.opened = opened;
   }
 
   private flush(holder: HtmlNode, role: TextBlock['role']): void {
@@ -67,7 +73,7 @@ class Walk {
     for (const child of childrenOf(node)) {
       if (isText(child)) this.run.push(child.data ?? '');
       else if (child.name === 'br') this.run.push(' ');
-      else if (isSilent(child)) continue;
+      else if (isSilent(child) && !this.opened(child)) continue;
       else if (isBlock(child)) this.block(child, holder, role);
       else this.inside(child, holder, role);
     }
@@ -120,12 +126,12 @@ class Walk {
 
 /**
  * A page of HTML as blocks: headings, paragraphs, list items, code, tables as full grids, and text that stands
- * in no such element. Menus, scripts and styles are left out. Throws PageRefused where a page was cut off, is too
+ * in no such element. Menus, scripts and styles are left out, and what is hidden unless `opened`. Throws PageRefused where a page was cut off, is too
  * large, too deep or has too many attributes.
  */
-export function htmlBlocks(page: Page): Block[] {
+export function htmlBlocks(page: Page, opened: Opened = none): Block[] {
   const tree = treeOf(page);
-  const walk = new Walk(page);
+  const walk = new Walk(page, opened);
   walk.inside(tree, tree, 'paragraph');
   if (!isEmbedded(page)) checkFilled(tree, walk.blocks);
   return walk.blocks;
@@ -146,14 +152,15 @@ export interface Expected {
   title?: RegExp;
   /** Texts, headings or header cells without which it is not the page. */
   landmarks?: readonly RegExp[];
+  opened?: Opened;
 }
 
 const saidBy = (block: Block): string[] =>
   block.kind === 'table' ? (block.rows[0] ?? []).map((cell) => cell.plain) : [block.text];
 
 /** Opens a page of HTML: its blocks, or a refusal where it is not the page that was asked for. */
-export function openPage(page: Page, { locale, title, landmarks = [] }: Expected): Block[] {
-  const blocks = htmlBlocks(page);
+export function openPage(page: Page, { locale, title, landmarks = [], opened }: Expected): Block[] {
+  const blocks = htmlBlocks(page, opened);
   checkLocale(page, treeOf(page), locale);
   const called = pageTitle(page) ?? '';
   if (title?.test(called) === false) {

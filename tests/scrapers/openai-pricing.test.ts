@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { PageReading } from '../../schema/source.ts';
+import { source } from '../../scrapers/openai-pricing/index.ts';
+import { fixtures, pageIn, pageOf } from '../support/fixtures.ts';
+
+const read = (text: string, type = 'text/html; charset=utf-8'): PageReading =>
+  source.read(pageOf('https://developers.openai.com/api/docs/pricing', type, new TextEncoder().encode(text)));
+const markdown = (text: string): PageReading => read(text, 'text/markdown; charset=utf-8');
+const figures = ({ statements }: PageReading): string[] =>
+  statements.map(({ subject, scope, part, asWritten }) => `${subject.id} ${scope} ${part} ${asWritten}`);
+const reasons = ({ refused }: PageReading): string[] => [...new Set(refused.map(({ reason }) => reason))];
+
+const LONG = `|  | Short context | Long context |
+| --- | --- | --- |
+| Model | Input | Cached input | Output | Input | Cached input | Output |`;
+
+describe('OpenAI prices as Markdown', () => {
+  it('reads groups of columns whose width a rendering lost, and refuses a band that nothing bounds', () => {
+    const page = `Title: Pricing\n\nURL Source: https://developers.openai.com/api/docs/pricing\n\nMarkdown Content:\n
+## Flagship models\n\nPrices per 1M tokens.\n\nStandard Batch Flex Priority\n\nStandard\n\n${LONG}
+| gpt-5.5 | $5.00 | $0.50 | $30.00 | $10.00 | $1.00 | $45.00 |\n\nAll models\n\nBatch\n\n${LONG}
+| gpt-5.5 | $2.50 | $0.25 | $15.00 | - | - | - |\n\nPriority\n\n${LONG}
+| gpt-5.5 | $12.50 | $1.25 | $75.00 | - | - | - |\n`;
+    const reading = markdown(page);
+    expect(figures(reading)).toEqual([
+      'gpt-5.5 USD input $5.00',
+      'gpt-5.5 USD cache_read $0.50',
+      'gpt-5.5 USD output $30.00',
+      'gpt-5.5 USD;tier=batch input $2.50',
+      'gpt-5.5 USD;tier=batch cache_read $0.25',
+      'gpt-5.5 USD;tier=batch output $15.00',
+      'gpt-5.5 USD;tier=priority input $12.50',
+      'gpt-5.5 USD;tier=priority cache_read $1.25',
+      'gpt-5.5 USD;tier=priority output $75.00',
+    ]);
+    expect(reading.refused.map(({ reason, what }) => `${reason} ${what}`)).toEqual([
+      'no-threshold Long context › Input · gpt-5.5',
+      'no-threshold Long context › Cached input · gpt-5.5',
+      'no-threshold Long context › Output · gpt-5.5',
+    ]);
+  });
+
+  it('bounds the second band by the name of the row', () => {
+    const head =
+      '| Model | Short context input | Short context output | Long context input | Long context output |\n| --- | --- | --- | --- | --- |';
+    const page = `# Pricing\n\nPrices per 1M tokens.\n\nStandard\n\n### Standard pricing data\n\n${head}
+| gpt-5.5 (<272K context length) | $5.00 | $30.00 | $10.00 | $45.00 |\n\nBatch\n\n### Batch pricing data\n\n${head}
+| gpt-5.5 (<272K context length) | $2.50 | $15.00 | - | - |\n`;
+    expect(figures(markdown(page))).toEqual([
+      'gpt-5.5 USD input $5.00',
+      'gpt-5.5 USD output $30.00',
+      'gpt-5.5 USD input;from=272000 $10.00',
+      'gpt-5.5 USD output;from=272000 $45.00',
+      'gpt-5.5 USD;tier=batch input $2.50',
+      'gpt-5.5 USD;tier=batch output $15.00',
+    ]);
+  });
+
+  it('gives rows of a modality the model above them', () => {
+    const page = `### Realtime and audio generation models\n\nPrices per 1M tokens unless noted.\n
+| Model | Modality | Input | Cached input | Output / cost |\n| --- | --- | --- | --- | --- |
+| gpt-realtime-2 | Audio | $32.00 | $0.40 | $64.00 |\n| Text | $4.00 | $0.40 | $24.00 |
+| tts-1 | Text | $15.00 / 1M characters | - | - |\n`;
+    expect(figures(markdown(page))).toEqual([
+      'gpt-realtime-2 USD input;modality=audio $32.00',
+      'gpt-realtime-2 USD cache_read;modality=audio $0.40',
+      'gpt-realtime-2 USD output;modality=audio $64.00',
+      'gpt-realtime-2 USD input $4.00',
+      'gpt-realtime-2 USD cache_read $0.40',
+      'gpt-realtime-2 USD output $24.00',
+      'tts-1 USD input $15.00 / 1M characters',
+      'tts-1 USD cache_read -',
+      'tts-1 USD output -',
+    ]);
+  });
+
+  const table = (price: string): string =>
+    `| Model | Input | Output |\n| --- | --- | --- |\n| gpt-5.5 | ${price} | $30.00 |\n`;
+  const flagship = (text: string): string => `## Flagship models\n\nPrices per 1M tokens.\n\n${text}`;
+
+  it('refuses tables of which nothing says by which way of processing they hold', () => {
+    const switched = markdown(flagship(`Standard Batch\n\n${table('$5.00')}\n${table('$2.50')}`));
+    expect([figures(switched), reasons(switched)]).toEqual([[], ['tier-not-said']]);
+    const unnamed = markdown(flagship(`Standard\n\n${table('$5.00')}\nTurbo\n\n${table('$9.00')}`));
+    expect(figures(unnamed)).toEqual(['gpt-5.5 USD input $5.00', 'gpt-5.5 USD output $30.00']);
+    expect(reasons(unnamed)).toEqual(['tier-not-said']);
+  });
+
+  it('refuses another currency, figures without one, notes and sections that nobody knows', () => {
+    expect(reasons(markdown(flagship(table('€5.00'))))).toEqual(['other-currency']);
+    expect(reasons(markdown(flagship(table('5.00'))))).toEqual(['unknown-currency']);
+    const noted = flagship(table('$5.00')).replace('gpt-5.5', 'gpt-5.5<br/>with data sharing');
+    expect(reasons(markdown(noted))).toEqual(['unknown-note']);
+    expect(reasons(markdown(flagship(table('$5.00')).replace('gpt-5.5', 'gpt-5.5 (batch)')))).toEqual([
+      'bad-id',
+    ]);
+    const rented = markdown(
+      `${flagship(table('$5.00'))}\n## Rented copies\n\nPrices per 1M tokens.\n\n${table('$7.00')}`,
+    );
+    expect([figures(rented).length, reasons(rented)]).toEqual([2, ['unknown-table']]);
+  });
+});
+
+describe('OpenAI prices in islands', () => {
+  const fixture = fixtures().find(({ source: id }) => id === 'openai-pricing');
+  const page = fixture ? pageIn(fixture).text : '';
+
+  it('refuses an island whose rows are not those that are shown', () => {
+    const changed = read(page.replace('<span>$0.20</span>', '<span>$0.21</span>'));
+    expect(reasons(changed)).toEqual(['island-differs']);
+    expect(figures(changed)).not.toContain('gpt-5.2 USD input 1.75');
+    expect(figures(changed)).toContain('gpt-5.2 USD;tier=batch input 0.875');
+  });
+
+  it('refuses a tier that the island names otherwise than its pane', () => {
+    const changed = read(page.replace('<div class="hidden">Flex</div>', '<div class="hidden">Batch</div>'));
+    expect(reasons(changed)).toEqual(['tier-not-said']);
+  });
+
+  it('refuses long context where the page explains it in two ways', () => {
+    const changed = read(page.replace('&gt;272K input tokens', '&gt;200K input tokens and more'));
+    expect(reasons(changed)).toEqual(['no-threshold']);
+    expect(figures(changed)).toContain('gpt-5.6-sol USD input $5.00');
+  });
+
+  it('says nothing of a model without a row', () => {
+    expect(figures(read(page)).filter((figure) => figure.includes('spark'))).toEqual([]);
+  });
+});
