@@ -168,8 +168,8 @@ export class TableCells {
 
   /** States what was drafted; what one table says in two ways is said by nobody. */
   close(): void {
-    const keyOf = ({ subject, means, scope, part }: Draft): string =>
-      JSON.stringify([subject, means, scope ?? '', part ?? '']);
+    const keyOf = ({ subject, means, scope, part, validFrom, validUntil }: Draft): string =>
+      JSON.stringify([subject, means, scope ?? '', part ?? '', validFrom, validUntil]);
     const writings = new Map<string, Set<string>>();
     for (const { draft } of this.drafted) {
       const key = keyOf(draft);

@@ -65,7 +65,7 @@ export interface FactTable extends Found, Omit<TableRules, 'columns'> {
 }
 
 /** A page whose bytes are a document of HTML, whatever type it came with. */
-const isHtml = (page: Page): boolean =>
+export const isHtml = (page: Page): boolean =>
   !isEmbedded(page) && /^\s*<(?:!doctype html|html|!--)/iu.test(page.text.slice(0, 1000));
 
 /** A table that is left alone, with the reason. */

@@ -1,6 +1,8 @@
+import type { Refusal } from '../../schema/statement.ts';
 import type { Ignored } from './account.ts';
 import type { Block, HeadingBlock } from './blocks.ts';
 import { refusePage } from './refuse.ts';
+import { refusalOf } from './statements.ts';
 
 /** What stands under one heading or in one tab, without what stands in sections inside of it. */
 export interface Section {
@@ -91,4 +93,15 @@ export function divide(blocks: readonly Block[], rules: readonly SectionRule[]):
     }
   }
   return divided;
+}
+
+/** Refuses by name each section whose text states a price and that no pattern knows; its tables are another matter. */
+export function strangeSections(blocks: readonly Block[], known: readonly RegExp[]): Refusal[] {
+  return sectionsOf(blocks).flatMap(({ path, blocks: said }) => {
+    const line = lineOf(path);
+    const priced = said.find((block) => block.kind === 'text' && isTelling(block));
+    if (priced?.kind !== 'text' || known.some((pattern) => pattern.test(line))) return [];
+    const { text, place } = priced;
+    return [refusalOf('unknown-section', line || 'above the first heading', [{ text, place }])];
+  });
 }
