@@ -129,7 +129,7 @@ const isBetween = (value: Decimal, low: Decimal, high: Decimal): boolean =>
 const LEAST_BY_1K = decimal('0.02');
 
 /** What makes a declared unit doubtful: it names no thing, or an exponent is written. */
-export interface Doubt {
+interface Doubt {
   isVague: boolean;
   isFloat: boolean;
 }

@@ -236,50 +236,67 @@ const CURRENCIES: ReadonlyMap<string, string> = new Map([
   ['元', 'CNY'],
 ]);
 
-function readField(name: FieldName, written: string, where: Where): Reading | Failure {
-  const { cell, beside } = where;
-  const [, before = '', digits = '', behind = ''] = SIGNED.exec(written) ?? [];
-  const sign = CURRENCIES.get(before || behind);
-  if (sign !== undefined && name.currency !== undefined && sign !== name.currency)
-    return { reason: 'currency-mismatch' };
-  const value = parseDecimal(digits === '' ? written : digits);
+/** Where a field's price stands: its name's part and tier, with the band and hours of the fields beside it. */
+function placeOf(
+  name: FieldName,
+  { cell, beside }: Where,
+): (currency: string) => { scope: string; part: string } {
   const above = beside.above ?? name.above;
   const [head = '', ...own] = (name.part === '' ? cell.part : name.part).split(';');
-  const qualifiers = Object.fromEntries(own.map((one) => one.split('=')));
-  const part = qualified(head, { ...qualifiers, ...(above && { above }) });
-  const until = beside.until === undefined ? {} : { band: `(${above ?? 0},${beside.until}]` };
+  const part = qualified(head, {
+    ...Object.fromEntries(own.map((one) => one.split('='))),
+    ...(above && { above }),
+  });
   const scope = qualifiersOf(cell.scope);
-  const tier = {
+  const said = {
+    ...Object.fromEntries(scope.qualifiers),
     ...(beside.tier && { tier: beside.tier }),
     ...(name.tier && { tier: name.tier }),
     ...(beside.window && { window: beside.window }),
   };
-  const placed = (currency: string) => ({
-    scope: qualified(currency || scope.head, { ...Object.fromEntries(scope.qualifiers), ...tier }),
-    part,
-  });
-  const bands =
-    Object.keys(until).length > 0
-      ? { qualifiers: until }
-      : above
-        ? { qualifiers: { band: `>${above}` } }
-        : {};
+  return (currency) => ({ scope: qualified(currency || scope.head, said), part });
+}
+
+function bandOf(name: FieldName, { beside }: Where): { qualifiers?: Record<string, string> } {
+  const above = beside.above ?? name.above;
+  if (beside.until !== undefined) return { qualifiers: { band: `(${above ?? 0},${beside.until}]` } };
+  return above ? { qualifiers: { band: `>${above}` } } : {};
+}
+
+/** The number and currency of "2.5", "$2.50", "0.5€"; undefined where its sign is another than the name's currency. */
+function signed(
+  name: FieldName,
+  written: string,
+  { cell }: Where,
+): { digits: string; currency?: string } | undefined {
+  const [, before = '', digits = written, behind = ''] = SIGNED.exec(written) ?? [];
+  const sign = before || behind;
+  const known = name.currency ?? (qualifiersOf(cell.scope).head || undefined);
+  const currency = sign === '¥' ? known : CURRENCIES.get(sign);
+  if (sign === '¥' && known !== 'CNY' && known !== 'JPY') return undefined;
+  if (currency !== undefined && name.currency !== undefined && currency !== name.currency) return undefined;
+  return { digits, ...(currency !== undefined && { currency }) };
+}
+
+function readField(name: FieldName, written: string, where: Where): Reading | Failure {
+  const placed = placeOf(name, where);
   if (/^(?:null|nil|none|-1(?:\.0+)?|-|)$/i.test(written)) return { value: UNKNOWN, ...placed('') };
+  const found = signed(name, written, where);
+  if (!found) return { reason: 'currency-mismatch' };
+  const value = parseDecimal(found.digits);
   if (!value || value.coefficient < 0n) return { reason: 'unreadable-price' };
   if (name.ratio) {
     const num = ratioOf(name, value);
     if (!num) return { reason: 'unreadable-price' };
     const text = printDecimal(num);
-    return {
-      value: { kind: 'ratio', text, num: text },
-      ...placed(''),
-      qualifiers: { [name.ratio === 'share' ? 'factor' : 'discount']: written },
-    };
+    const says = { [name.ratio === 'share' ? 'factor' : 'discount']: written };
+    return { value: { kind: 'ratio', text, num: text }, ...placed(''), qualifiers: says };
   }
   if (name.zeroIsUnknown && value.coefficient === 0n) return { value: UNKNOWN, ...placed('') };
-  const money = moneyOf({ ...name, ...(sign && { currency: sign }) }, value, where);
+  const { currency } = found;
+  const money = moneyOf({ ...name, ...(currency !== undefined && { currency }) }, value, where);
   if ('reason' in money) return money;
-  return { value: priceValue(money.amount, money.unit), ...placed(money.currency), ...bands };
+  return { value: priceValue(money.amount, money.unit), ...placed(money.currency), ...bandOf(name, where) };
 }
 
 /** A tier that is named without a price. */
