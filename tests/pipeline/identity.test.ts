@@ -303,4 +303,30 @@ onBothDatabases('identity', (open) => {
     expect(reasonOf('unknown')).not.toContain('Foozle: ');
     await database.close();
   });
+
+  test('an offering that is named only so waits too, and a model of the same name that comes later is not asked about', async () => {
+    const database = await open();
+    const own = identityWorld(database, ['page']);
+    const sold = 'named|acme|Spark|price|USD|input|$1.00';
+    own.show('page', sold);
+    await own.refresh();
+    const [conflict] = await own.queue('identity');
+    expect(conflict).toMatchObject({ subject: 'page/Spark', subjectKind: 'name' });
+    expect(await own.facts('price')).toEqual([]);
+    const before = await checksum(database.db);
+    const [id, model] = [conflict?.id ?? '', conflict?.candidates[0]?.key ?? ''];
+    await decide(database, { id, choice: { candidate: 1 }, ...own.say() });
+    expect(await own.facts('price')).toMatchObject([
+      { subject: `acme/${model.split('/')[1]}`, value: '1.00' },
+    ]);
+    await undo(database, { id, ...own.say() });
+    expect(await checksum(database.db)).toEqual(before);
+    await own.sound();
+    await decide(database, { id, choice: { candidate: 1 }, ...own.say() });
+    own.show('page', sold, 'model||Spark|context_window|||128,000');
+    expect((await own.refresh()).conflicts).toMatchObject({ opened: 0, open: 0 });
+    expect(await own.facts('context_window')).toMatchObject([{ subject: model, value: '128000' }]);
+    await own.sound();
+    await database.close();
+  });
 });
