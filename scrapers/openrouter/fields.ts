@@ -42,52 +42,6 @@ export const TOP_PROVIDER_KEYS = {
   ignored: new Map([['is_moderated', 'a rule of the seller']]),
 };
 
-/** A price: its part of the price card, and what it is per. */
-export interface Rate {
-  part: string;
-  per: string;
-}
-
-const token = (part: string): Rate => ({ part, per: 'token' });
-
-/** Prices in USD. */
-export const RATES: ReadonlyMap<string, Rate> = new Map([
-  ['prompt', token('input')],
-  ['completion', token('output')],
-  ['input_cache_read', token('cache_read')],
-  ['input_cache_write', token('cache_write')],
-  ['input_cache_write_1h', token('cache_write;ttl=1h')],
-  ['internal_reasoning', token('reasoning')],
-  ['audio', token('input;modality=audio')],
-  ['input_audio_cache', token('cache_read;modality=audio')],
-  ['audio_output', token('output;modality=audio')],
-  ['image', token('input;modality=image')],
-  ['image_output', token('output;modality=image')],
-  ['request', { part: 'request', per: 'request' }],
-  ['web_search', { part: 'web_search', per: 'call' }],
-]);
-
-/**
- * Prices of pictures were once per picture and are per token of one: by the picture they cost hundreds of times what a
- * token of text costs, by the token a few times as much. Each is compared with the price of the same direction.
- */
-export const PICTURES: ReadonlyMap<string, string> = new Map([
-  ['image', 'prompt'],
-  ['image_output', 'completion'],
-]);
-
-/** Keys inside `pricing`. */
-export const PRICING_KEYS = {
-  taken: new Set([...RATES.keys(), 'overrides']),
-  ignored: new Map([['discount', 'a share; the prices beside it are reduced already']]),
-};
-
-/** Keys inside one of its `overrides`. */
-export const OVERRIDE_KEYS = {
-  taken: new Set([...RATES.keys(), 'min_prompt_tokens', 'utc_end', 'utc_start']),
-  ignored: PRICING_KEYS.ignored,
-};
-
 /**
  * Parameters that say that a capability exists, and which: a tool of this interface is a function, in the form that
  * OpenAI gave it. A parameter that is not listed says nothing: many hosts accept more than they list.
