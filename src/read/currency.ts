@@ -1,3 +1,5 @@
+import { refusePage } from './refuse.ts';
+
 /** Signs and codes of currencies as pages write them; a yen sign is of the page's own currency where that is CNY. */
 const SIGNS: readonly [RegExp, string][] = [
   [/(?:A|AU|C|CA|HK|NZ|S|SG|MX|R)\$|R\$/u, 'other'],
@@ -16,4 +18,11 @@ export function currenciesIn(text: string, own: string): Set<string> {
   const found = new Set(SIGNS.filter(([sign]) => sign.test(text)).map(([, currency]) => currency));
   if (YEN.test(text)) found.add(own === 'CNY' || own === 'JPY' ? own : 'CNY');
   return found;
+}
+
+/** Refuses a page whose figures name other currencies and never its own: a copy for another market. */
+export function checkCurrency(texts: readonly string[], own: string): void {
+  const named = new Set(texts.flatMap((text) => [...currenciesIn(text, own)]));
+  if (named.size === 0 || named.has(own)) return;
+  refusePage('other-currency', `the prices are in ${[...named].join(', ')}, the source is read in ${own}`);
 }

@@ -4,6 +4,7 @@ import type { NamedSubject } from '../../schema/statement.ts';
 import { Account } from './account.ts';
 import type { Block, Cell } from './blocks.ts';
 import { type ColumnRule, nameOf } from './columns.ts';
+import { checkCurrency } from './currency.ts';
 import { isEmbedded } from './embedded.ts';
 import { TableCells } from './fact-cells.ts';
 import { treeOf } from './html.ts';
@@ -98,8 +99,13 @@ export class Facts {
     const placed = placedTables(blocks);
     this.account.expect(placed, ({ table }) => `table ${nameOf(table)}`);
     const seen = new Map<FactTable | IgnoredTable, number>();
-    for (const one of placed) {
-      const fit = declared.find((table) => matches(table, one));
+    const fits = placed.map((one) => ({ one, fit: declared.find((table) => matches(table, one)) }));
+    const priced = fits.filter(({ fit }) => fit && !isIgnored(fit));
+    checkCurrency(
+      priced.flatMap(({ one }) => one.table.rows.flatMap((row) => row.map(({ text }) => text))),
+      this.money.currency,
+    );
+    for (const { one, fit } of fits) {
       if (fit) seen.set(fit, (seen.get(fit) ?? 0) + 1);
       if (fit === undefined) this.refuseTable(one);
       else if (isIgnored(fit)) this.account.ignore(one, fit.ignore);

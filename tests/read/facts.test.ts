@@ -175,6 +175,7 @@ describe('a declared table', () => {
     ['the table is gone', '<h2>Text, per 1M tokens</h2><p>$1</p>', 'landmark-missing'],
     ['the table stands twice', table('Model|Input|Output', 'm|$1|$2').repeat(2), 'landmark-twice'],
     ['a column is new', table('Model|Input|Region|Output', 'm|$1|eu|$2'), 'unknown-column'],
+    ['all prices are in another currency', table('Model|Input|Output', 'm|€1|Free'), 'other-currency'],
     ['the page is in another language', '', 'other-locale'],
   ])('refuses the page where %s', (_, html, code) => {
     if (code !== 'other-locale') return expect(codeOf(html)).toBe(code);
