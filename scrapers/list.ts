@@ -1,4 +1,5 @@
 export { source as anthropicApi } from './anthropic-api/index.ts';
+export { source as anthropicOverview } from './anthropic-overview/index.ts';
 export { source as anthropicPricing } from './anthropic-pricing/index.ts';
 export { source as catwalk } from './catwalk/index.ts';
 export { source as deepinfra } from './deepinfra/index.ts';
@@ -8,6 +9,7 @@ export { source as githubReadme } from './github-readme/index.ts';
 export { source as googleApi } from './google-api/index.ts';
 export { source as litellm } from './litellm/index.ts';
 export { source as llmReference } from './llm-reference/index.ts';
+export { source as mistralPricing } from './mistral-pricing/index.ts';
 export { source as modelsDev } from './models-dev/index.ts';
 export { source as openaiApi } from './openai-api/index.ts';
 export { source as openaiPricing } from './openai-pricing/index.ts';
@@ -17,3 +19,4 @@ export { source as portkey } from './portkey/index.ts';
 export { source as pressReview } from './press-review/index.ts';
 export { source as together } from './together/index.ts';
 export { source as xaiApi } from './xai-api/index.ts';
+export { source as zaiPricing } from './zai-pricing/index.ts';
