@@ -45,7 +45,7 @@ export function sourceTable(io: Io, report: RefreshReport): string[] {
 }
 
 const alarmLine = (id: string, { gate, reason, where, why, next }: Alarm): string => {
-  const place = where === id ? '' : ` (${plain(where)})`;
+  const place = where === id || next.includes(where) ? '' : ` (${plain(where)})`;
   return `  ${id === '' ? '' : `${id}: `}${gate} gate, ${reason}: ${plain(why)}${place}. ${plain(next)}`;
 };
 
