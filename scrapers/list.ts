@@ -14,6 +14,7 @@ export { source as modelsDev } from './models-dev/index.ts';
 export { source as openaiApi } from './openai-api/index.ts';
 export { source as openaiPricing } from './openai-pricing/index.ts';
 export { source as openrouter } from './openrouter/index.ts';
+export { source as openrouterEndpoints } from './openrouter-endpoints/index.ts';
 export { source as perplexity } from './perplexity/index.ts';
 export { source as portkey } from './portkey/index.ts';
 export { source as pressReview } from './press-review/index.ts';
