@@ -9,7 +9,8 @@ const NAMED = /^([a-z][a-z\d]*(?:[-.][a-z\d]+)*)(?: \([<≤] ?\d+K context lengt
 /** Notes below an id that leave its prices what they are. */
 const HARMLESS = /^(?:Legacy|.*\bcharges? also appl(?:y|ies)\.?)$/u;
 /** A figure that brings its own unit: "$15.00 / 1M characters". */
-const OWN_UNIT = /\d[^/]*\//u;
+const OWN_UNIT = /\d\s*\/\s*(?:1?[KM]\s*)?(character|image|minute|second|page)s?$/iu;
+const HAS_UNIT = /\d[^/]*(?:\/|\bper\b)/u;
 /** What kinds of tokens a row is about; of text nothing is said, as elsewhere. */
 const MODALITIES = new Map([
   ['text', undefined],
@@ -18,10 +19,15 @@ const MODALITIES = new Map([
   ['video', 'video'],
 ]);
 
+/** A price per 1M tokens, or of what the figure itself counts: then that is part of the part. */
 const amount =
   (part: string): Say =>
-  (cell, around) =>
-    price(part)(cell, OWN_UNIT.test(cell.plain) ? { ...around, unit: () => ({}) } : around);
+  (cell, around) => {
+    if (!HAS_UNIT.test(cell.plain)) return price(part)(cell, around);
+    const unit = OWN_UNIT.exec(cell.plain)?.[1]?.toLowerCase();
+    if (unit === undefined) return { refused: 'unknown-unit' };
+    return price(part)(cell, { ...around, part: { ...around.part, unit }, unit: () => ({}) });
+  };
 
 const idOf = (row: Row): string | undefined =>
   NAMED.exec(row.cell('name')?.lines?.[0] ?? row.text('name'))?.[1];

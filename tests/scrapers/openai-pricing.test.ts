@@ -68,7 +68,7 @@ describe('OpenAI prices as Markdown', () => {
       'gpt-realtime-2 USD input $4.00',
       'gpt-realtime-2 USD cache_read $0.40',
       'gpt-realtime-2 USD output $24.00',
-      'tts-1 USD input $15.00 / 1M characters',
+      'tts-1 USD input;unit=character $15.00 / 1M characters',
       'tts-1 USD cache_read -',
       'tts-1 USD output -',
     ]);
