@@ -76,6 +76,10 @@ export async function refreshFrom(
   const outside = { ...outsideOf(context), now: () => request.at, keyHeaders: () => ({}) };
   const deps = { ...outside, database, fetcher: createFolderFetcher(files) };
   const { acceptLoss, onRefusals } = request;
-  const options = { world: 'recorded', command: context.command, acceptLoss, onRefusals } as const;
+  const notes = plan.older.map(
+    (file) => `${file} was not read: the folder has a later recording of its document`,
+  );
+  const { command } = context;
+  const options = { world: 'recorded', command, acceptLoss, notes, onRefusals } as const;
   return { ...(await refresh(deps, chosen, options)), noReader: plan.noReader };
 }

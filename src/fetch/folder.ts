@@ -3,17 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { mediaTypeOfFile } from './media.ts';
 import type { Fetcher, FetchOutcome, FetchRequest } from './types.ts';
 
-/** A fetcher that answers out of files instead of the network: canonical URL -> path. */
+/** Under what a source's own recording of a URL is found: two sources may read one URL, each from a file of its own. */
+export const ownKey = (source: string, url: string): string => `${source} ${url}`;
+
+/** A fetcher that answers out of files instead of the network: canonical URL, or source with URL, -> path. */
 export function createFolderFetcher(files: ReadonlyMap<string, string>): Fetcher {
   return { fetch: (request) => answer(files, request), close: async () => undefined };
 }
 
 async function answer(
   files: ReadonlyMap<string, string>,
-  { url, etag }: FetchRequest,
+  { url, etag, source }: FetchRequest,
 ): Promise<FetchOutcome> {
   const trail = { finalUrl: url, hops: [] };
-  const path = files.get(url);
+  const path = files.get(ownKey(source ?? '', url)) ?? files.get(url);
   if (path === undefined) {
     return {
       ...trail,

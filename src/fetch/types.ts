@@ -4,6 +4,8 @@ import type { Resolve } from './guard.ts';
 export interface FetchRequest {
   /** The document's canonical URL. */
   url: string;
+  /** The source that asks; only a folder of recordings, which keeps its files by source, looks at it. */
+  source?: string | undefined;
   etag?: string | undefined;
   lastModified?: string | undefined;
   /** Sent to the document's own origin only, never behind a redirect elsewhere and never kept: a source's key. */

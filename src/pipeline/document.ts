@@ -142,6 +142,7 @@ export async function attemptDocument(deps: Deps, attempt: Attempt, seed: Seed):
   const document = await openDocument(deps.database.db, { source: source.id, url: seed.url, owner });
   const outcome = await deps.fetcher.fetch({
     url: seed.url,
+    source: source.id,
     etag: document.last?.etag ?? undefined,
     lastModified: document.last?.lastModified ?? undefined,
     headers: deps.keyHeaders(source) ?? {},

@@ -1,4 +1,5 @@
 import type { Page, Recording, Source } from '../../schema/source.ts';
+import { ownKey } from '../fetch/folder.ts';
 import { RecordingClaimedTwice } from '../report/errors.ts';
 import { canonicalLink } from './follow.ts';
 
@@ -6,8 +7,10 @@ import { canonicalLink } from './follow.ts';
 export interface RecordedPlan {
   /** The sources that have something to read, with the folder's documents as their seeds. */
   sources: Source[];
-  /** Canonical URL -> file, relative to the folder. */
+  /** Canonical URL, and source with URL where two sources read one, -> file, relative to the folder. */
   files: Map<string, string>;
+  /** Files of documents of which the folder has a later one, by name; they are not read. */
+  older: string[];
   /** Files that no source reads. */
   noReader: string[];
 }
@@ -71,19 +74,19 @@ function among(source: Source, urls: readonly string[]): Source {
 }
 
 /**
- * Shares the files of a folder out among the sources. Of several files of one document the last by name is read, and
- * the others are named with those that nobody reads. Throws where two sources would read the same file.
+ * Shares the files of a folder out among the sources. Of several files of one document the last by name is read. Throws where two sources would read the same file.
  */
 export function planRecorded(sources: readonly Source[], files: readonly string[]): RecordedPlan {
   const urls = new Map<string, Set<string>>();
-  const plan: RecordedPlan = { sources: [], files: new Map(), noReader: [] };
+  const plan: RecordedPlan = { sources: [], files: new Map(), older: [], noReader: [] };
   for (const file of [...files].sort()) {
     const [reader, rival] = readersOf(sources, file);
     if (rival && reader) throw new RecordingClaimedTwice(file, [reader.source.id, rival.source.id]);
     if (reader) {
-      const older = plan.files.get(reader.url);
-      if (older !== undefined) plan.noReader.push(older);
-      plan.files.set(reader.url, file);
+      const own = ownKey(reader.source.id, reader.url);
+      const older = plan.files.get(own);
+      if (older !== undefined) plan.older.push(older);
+      plan.files.set(own, file).set(reader.url, file);
       urls.set(reader.source.id, (urls.get(reader.source.id) ?? new Set()).add(reader.url));
     } else plan.noReader.push(file);
   }
@@ -91,6 +94,5 @@ export function planRecorded(sources: readonly Source[], files: readonly string[
     const found = urls.get(source.id);
     if (found) plan.sources.push(among(source, [...found]));
   }
-  plan.noReader.sort();
   return plan;
 }

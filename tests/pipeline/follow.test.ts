@@ -164,7 +164,13 @@ test('a folder of recordings: its files are the documents, links to others are l
     { url: 'https://many.test/page', owner: 'openai' },
   ]);
   expect(plan.files.get('https://many.test/page')).toBe('many/page_2026-08.html');
-  expect(plan.noReader).toEqual(['many/page_2026-05.html']);
+  expect([plan.older, plan.noReader]).toEqual([['many/page_2026-05.html'], []]);
+  const rival = lineSource('rival', { recordings: [{ glob: 'rival.txt', url: () => ROOT }] });
+  const { files } = planRecorded([source, rival], ['many/page_2026-08.html', 'rival.txt']);
+  expect([files.get(`many ${ROOT}`), files.get(`rival ${ROOT}`)]).toEqual([
+    'many/page_2026-08.html',
+    'rival.txt',
+  ]);
   const page = { url: ROOT, text: '-> a\n-> gone', mediaType: '', bytes: new Uint8Array() };
   expect(planned?.follow?.links(page)).toEqual(['a']);
 });
