@@ -73,6 +73,8 @@ export interface Source {
   key?: ApiKey;
   /** Language of its pages (BCP 47): decides how numbers and dates are read, and what a localized copy is. */
   locale: string;
+  /** Further languages in which it has documents of their own; each page says which one it is in. */
+  locales?: readonly string[];
   /** Currency of its prices, where it has one for all of them. */
   currency?: string;
   /** What it states: a statement of any other attribute is a fault of the scraper. */

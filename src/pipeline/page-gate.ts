@@ -127,7 +127,8 @@ function otherLanguage(source: Source, page: Page): Reason | undefined {
   const stated = /<html\b[^>]{0,1000}?\slang=["']?([a-z]{2,3}(?:[-_][a-z0-9]+)*)/iu.exec(
     page.text.slice(0, HEAD),
   )?.[1];
-  if (stated === undefined || primary(stated) === primary(source.locale)) return undefined;
+  const read = [source.locale, ...(source.locales ?? [])].map(primary);
+  if (stated === undefined || read.includes(primary(stated))) return undefined;
   if (askedLanguages(page.url).includes(primary(stated))) return undefined;
   return {
     reason: 'language',
