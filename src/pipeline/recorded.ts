@@ -17,7 +17,7 @@ export interface RecordedPlan {
 
 /** A glob whose `*` stands for any characters but a slash; what it stands for is the file's name to us. */
 function matcher(glob: string): RegExp {
-  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '([^/]+)');
+  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '([^/]*)');
   return new RegExp(`^${escaped}$`);
 }
 
