@@ -82,8 +82,11 @@ function refusal(statement: Statement, reason: string, what: string): Refusal {
   return { reason, what, quote: statement.quote, locator: statement.locator };
 }
 
-/** Which model an offering sells is a claim like any other, also where it is named only by its model. */
-function impliedModel(statement: Statement): Statement[] {
+/**
+ * Which model an offering sells is a claim like any other, also where it is named only by its model; it does not end
+ * with the price that stands beside the name.
+ */
+function impliedModel({ validFrom: _from, validUntil: _until, ...statement }: Statement): Statement[] {
   const { subject } = statement;
   if (subject.kind !== 'offering' || subject.id !== undefined || subject.name === undefined) return [];
   return [{ ...statement, means: ['model'], scope: '', part: '', asWritten: subject.name }];

@@ -110,7 +110,9 @@ function parted(
     const depth = headerDepth(rows);
     return { header: rows.slice(0, depth), body: rows.slice(depth), title, spanning: [] };
   }
-  const spanning = rows.filter((row, at) => at > 0 && row.length > 1 && isOneCell(row));
+  const isTitle = (row: readonly Cell[]): boolean =>
+    row.length > 1 && (isOneCell(row) || (isSpanning(row) && spanningRule(row, rules) !== undefined));
+  const spanning = rows.filter((row, at) => at > 0 && isTitle(row));
   const turned = turn(rows.filter((row) => !spanning.includes(row)));
   const width = labelWidth(rows[0] ?? []);
   return { header: turned.slice(0, width), body: turned.slice(width), title, spanning };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageReading } from '../../schema/source.ts';
 import { source } from '../../scrapers/anthropic-pricing/index.ts';
+import { draftClaims } from '../../src/pipeline/draft.ts';
 import { PageRefused } from '../../src/read/refuse.ts';
 import { fixtures, pageIn, pageOf } from '../support/fixtures.ts';
 
@@ -105,6 +106,15 @@ describe("Anthropic's price page", () => {
       more: [],
       less: ['Claude Opus 5.5 · USD · input · $4 / MTok ·  · '],
       refused: ['unreadable-cell: Base input tokens · Claude Opus 5.5'],
+    });
+  });
+
+  it('lets a price end on its day, and not which model is sold', () => {
+    const { drafts } = draftClaims(source.id, read(NEW).statements);
+    const own = drafts.filter(({ alias }) => alias.name === 'Claude Sonnet 5');
+    expect(own.find(({ attribute }) => attribute === 'model')).not.toHaveProperty('statedUntil');
+    expect(own.find(({ value }) => value.text === '2.00')).toMatchObject({
+      statedUntil: '2026-09-01T00:00:00Z',
     });
   });
 });
