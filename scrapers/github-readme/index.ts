@@ -1,56 +1,31 @@
-import type { Page, PageReading, Source } from '../../schema/source.ts';
-import { Account } from '../../src/read/account.ts';
-import { type MarkdownBlock, markdownBlocks } from '../../src/read/markdown.ts';
-import { refusePage } from '../../src/read/refuse.ts';
-import { Statements } from '../../src/read/statements.ts';
-import { type Card, cardOf } from './card.ts';
-import { readFrontMatter, readLicence } from './licence.ts';
-import { CONTEXT, type Reading } from './reading.ts';
-import { readText } from './sentences.ts';
-import { readTable } from './tables.ts';
+import type { Source } from '../../schema/source.ts';
+import { readCard } from '../../src/read/card.ts';
 
-const nameOf = (block: MarkdownBlock): string =>
-  block.kind === 'table' ? `table ${block.rows[0]?.map((cell) => cell.plain).join(' | ')}` : block.text;
+/** Cards by repository: where the file stands in it, whose it is, and how recordings of it are called. */
+const CARDS: readonly [repository: string, path: string, owner: string, recorded: string][] = [
+  ['stepfun-ai/Step-3.7-Flash', 'main/README.md', 'stepfun', 'Step-3.7-Flash.README'],
+  ['inclusionAI/Ling-V2.5', 'main/README.md', 'inclusionai', 'Ling-V2.5.README'],
+  ['inclusionAI/Ling-V2', 'master/README.md', 'inclusionai', 'Ling-V2.README'],
+  ['inclusionAI/Ling', 'master/README.md', 'inclusionai', 'Ling.README'],
+  ['MoonshotAI/Kimi-K2', 'main/README.md', 'moonshotai', 'Kimi-K2.README'],
+  ['MoonshotAI/Kimi-K2.5', 'master/README.md', 'moonshotai', 'Kimi-K2.5.README'],
+  ['deepseek-ai/DeepSeek-V3', 'main/README.md', 'deepseek', 'DeepSeek-V3.README'],
+  ['QwenLM/Qwen3', 'main/README.md', 'alibaba', 'Qwen3.README'],
+  ['openai/gpt-oss', 'main/README.md', 'openai', 'gpt-oss.README'],
+  ['meta-llama/llama-models', 'main/models/llama3_1/MODEL_CARD.md', 'meta', 'llama3_1.MODEL_CARD'],
+  ['meta-llama/llama-models', 'main/models/llama4/MODEL_CARD.md', 'meta', 'llama4.MODEL_CARD'],
+  ['zai-org/GLM-4.5', 'main/README.md', 'zai', 'GLM-4.5.README'],
+  ['MiniMax-AI/MiniMax-M2', 'main/README.md', 'minimax', 'MiniMax-M2.README'],
+];
 
-function readBlock(block: MarkdownBlock, section: string, reading: Reading): void {
-  if (block.kind === 'table') readTable(block, section, reading);
-  else if (block.kind === 'heading') reading.account.ignore(block, 'a heading');
-  else if (block.role === 'code') reading.account.ignore(block, 'code or HTML');
-  else if (/\blicen[cs]e\b/iu.test(section)) readLicence(block, reading);
-  else readText(block, reading);
-}
+/** Organisations that sell their models, and the name under which they do. */
+const SELLERS: ReadonlyMap<string, string> = new Map([
+  ['stepfun-ai', 'StepFun'],
+  ['inclusionAI', 'inclusionAI'],
+]);
 
-function readable(page: Page): { blocks: MarkdownBlock[]; card: Card } {
-  const blocks = markdownBlocks(page);
-  const card = cardOf(page, blocks);
-  if (card.models.length === 0) {
-    refusePage(
-      'no-model-named',
-      'expected a model card; no sentence defines a model and no table has a row of one',
-    );
-  }
-  return { blocks, card };
-}
-
-function read(page: Page): PageReading {
-  const { blocks, card } = readable(page);
-  const reading = { page, card, account: new Account(), statements: new Statements(page, CONTEXT) };
-  reading.account.expect(blocks, nameOf);
-  readFrontMatter(reading);
-  let section = '';
-  for (const block of blocks) {
-    if (block.kind === 'heading') section = block.text;
-    readBlock(block, section, reading);
-  }
-  reading.account.finish();
-  if (reading.statements.all.length === 0) {
-    refusePage(
-      'no-figures',
-      `expected figures of ${card.models.map(({ name }) => name).join(', ')}; found none`,
-    );
-  }
-  return { statements: reading.statements.all, refused: reading.account.refused };
-}
+const urlOf = (repository: string, path: string): string =>
+  `https://raw.githubusercontent.com/${repository}/${path}`;
 
 /** Model cards that makers keep as the README of a repository. */
 export const source: Source = {
@@ -58,22 +33,38 @@ export const source: Source = {
   owner: 'github-readme',
   kind: 'vendor',
   upstreams: {},
-  recordings: [],
+  recordings: CARDS.map(([repository, path, , recorded]) => ({
+    glob: `model-cards/${recorded}*.md`,
+    url: () => urlOf(repository, path),
+  })),
   schedule: '25 5 * * *',
-  seeds: [
-    { url: 'https://raw.githubusercontent.com/stepfun-ai/Step-3.7-Flash/main/README.md', owner: 'stepfun' },
-    { url: 'https://raw.githubusercontent.com/inclusionAI/Ling-V2.5/main/README.md', owner: 'inclusionai' },
-  ],
+  seeds: CARDS.map(([repository, path, owner]) => ({ url: urlOf(repository, path), owner })),
   locale: 'en',
-  attributes: ['context_window', 'price', 'available', 'parameters', 'architecture', 'licence', 'throughput'],
+  attributes: [
+    'context_window',
+    'max_output',
+    'price',
+    'available',
+    'parameters',
+    'architecture',
+    'licence',
+    'released',
+    'knowledge_cutoff',
+    'throughput',
+  ],
   absent: 'unknown',
-  note: "Parameters, native window, licence, prices and routes of the card's own models; benchmarks and other makers' models are left out.",
+  note: "Parameters, native and stretched window, licence, dates, prices and routes of the card's own models.",
   ignores: [
-    { what: 'benchmark tables', reason: "they compare other makers' models too" },
+    { what: 'tables that compare models', reason: "benchmarks, and other makers' models" },
     { what: "other makers' models", reason: 'the card speaks for its own' },
-    { what: 'HTML tables in Markdown', reason: 'not read yet' },
+    { what: 'rows about layers, heads, experts and the vocabulary', reason: 'no attribute of ours' },
+    { what: 'how to deploy, tune and call a model, and code', reason: 'settings are no limits of the model' },
+    {
+      what: 'input and output modalities',
+      reason: 'the same for every model of a card, in words of its own',
+    },
   ],
   terms: 'Public repositories, each under its own licence; facts with their link, no text.',
   floor: 3,
-  read,
+  read: (page) => readCard(page, { sellers: SELLERS }),
 };

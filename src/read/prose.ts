@@ -201,9 +201,13 @@ function pronounIn(text: string, mentions: readonly Mention[]): number | undefin
   return mentions.some((mention) => mention.start < at) ? undefined : at;
 }
 
+/** "The first version, N, is compact". */
+const APPOSED = /^The \p{Ll}[^.,\uE000-\uE0FF]*, (?<n>[\uE000-\uE0FE]\uE0FF*), (?:is|was|has)\b/u;
+
 /** The subject of a sentence, where it is certain: at its start, or behind an opening without any other name. */
 function topicOf(hidden: string, mentions: readonly Mention[], said: Sentence): Topic | undefined {
   const found =
+    APPOSED.exec(hidden) ??
     /^(?:(?:The |Standard )?|\p{Lu}[^.\uE000-\uE0FF]*, )(?<n>[\uE000-\uE0FE]\uE0FF*) (?!and\b|or\b|vs\b|versus\b)\p{Ll}/u.exec(
       hidden,
     );

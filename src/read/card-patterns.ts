@@ -1,5 +1,5 @@
-import { AND_THEN, hiddenName, hiddenSubject } from '../../src/read/prose.ts';
-import type { Figure } from './reading.ts';
+import type { Figure } from './card-reading.ts';
+import { AND_THEN, hiddenName, hiddenSubject } from './prose.ts';
 
 /** A pattern of a sentence with its names hidden: the group `n` is the model, the others are figures. */
 export interface Pattern {
@@ -29,7 +29,7 @@ const counts: Pattern['say'] = ({ total, total2, active, active2 }) => [
 export const PATTERNS: readonly Pattern[] = [
   pattern(`^${THIS} is an? (?<total>${COUNT})-parameter\\b`, counts),
   pattern(
-    `${SUBJECT} (?:has|features|contains|comes with) (?<total>${COUNT}) (?:total )?${PARAMETERS}(?:,? \\(?(?:with|and|but only) (?<active>${COUNT}) (?:active|activated) ${PARAMETERS})?`,
+    `${SUBJECT} (?:has|features|contains|comes with) (?<total>${COUNT}) (?:total )?${PARAMETERS}(?:,? \\(?(?:with|and|but only) (?<active>${COUNT}) (?:active|activated) ${PARAMETERS}|,? but only (?<active2>${COUNT}) are activated)?`,
     counts,
   ),
   pattern(
@@ -49,11 +49,23 @@ export const PATTERNS: readonly Pattern[] = [
     `${SUBJECT}${AND_THEN} (?:supports|has|offers|provides) a (?:native )?context (?:window|length) of (?<f>${TOKENS})`,
     ({ f }) => figure('context_window', f),
   ),
+  pattern(
+    `${SUBJECT}${AND_THEN} (?:is able to handle|handles|supports|reaches) (?:an? )?(?<f>${TOKENS})(?:[- ]tokens?)? context (?:window|length) with YaRN\\b`,
+    ({ f }) => figure('context_window', f, 'mode=yarn'),
+  ),
+  pattern(
+    `^${THIS}(?: is|['’]s) an? [^.;:()\\uE000-\\uE0FF]*?\\bmodel \\((?<total>${COUNT}) (?:total )?${PARAMETERS} with (?<active>${COUNT}) (?:active|activated) ${PARAMETERS}\\)`,
+    counts,
+  ),
+  pattern(
+    `${SUBJECT} adopts an? [^.,;:()\\uE000-\\uE0FF]*?\\bdesign with (?<total>${COUNT}) total ${PARAMETERS} and (?<active>${COUNT}) (?:active|activated) ${PARAMETERS}`,
+    counts,
+  ),
   pattern(`${SUBJECT}${AND_THEN} delivers a throughput of (?<f>${SPEED})`, ({ f }) =>
     figure('throughput', f),
   ),
   pattern(
-    `^(?:We (?:present|introduce|release) )?${THIS}(?:,| is) an? (?:(?!\\b(?:which|that|like|than)\\b)[^.;:\\uE000-\\uE0FF]|\\.\\d)*?(?<f>(?:sparse )?[Mm]ixture-of-[Ee]xperts(?: \\(MoE\\))?)`,
+    `^(?:We (?:present|introduce|release) )?${THIS}(?:,| is|['’]s) an? (?:(?!\\b(?:which|that|like|than)\\b)[^.;:\\uE000-\\uE0FF]|\\.\\d)*?(?<f>(?:sparse )?[Mm]ixture-of-[Ee]xperts(?: \\(MoE\\))?|MoE(?= (?:[a-z]+ )?model\\b))`,
     ({ f }) => figure('architecture', f),
   ),
 ];
