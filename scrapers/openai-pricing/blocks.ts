@@ -1,8 +1,4 @@
 import type { Block, HeadingBlock, TableBlock, TextBlock } from '../../src/read/blocks.ts';
-import { jsonPiece } from '../../src/read/embedded.ts';
-import { islandTable } from '../../src/read/island-table.ts';
-import { type JsonNode, take, writtenOf } from '../../src/read/json.ts';
-import type { Island } from '../../src/read/payload.ts';
 import { refillFirst, spreadGroups } from '../../src/read/regroup.ts';
 import type { Piece } from '../../src/read/text.ts';
 
@@ -20,36 +16,19 @@ export const UNSAID_TIER = '?';
 
 const UNIT = /^(?:All )?Prices (?:are )?per \S+/iu;
 const TIER_HEADING = /^(.+?) (?:pricing data|pricing|processing|tier)$/iu;
-const MODALITY = /^(?:text|audio|image|video)$/iu;
-const [SECTION, UNIT_LEVEL, TIER_LEVEL] = [3, 4, 5];
+/** What stands in the second column of tables whose first one groups rows, by the two headers. */
+const INNER: readonly [headers: RegExp, cell: RegExp][] = [
+  [/^Model \| Modality/iu, /^(?:text|audio|image|video)$/iu],
+  [/^(?:Category|Type) \| Model/iu, /^[a-z][a-z\d]*(?:[-.][a-z\d]+)+$/u],
+];
 
-/** Where the second band of prices begins: of a model by its own row, else as the page explains the words. */
-export class Bounds {
-  private readonly rows = new Map<string, { tokens: number; piece: Piece }>();
-  private readonly tips = new Map<string, Piece>();
-
-  /** Notes a name such as "gpt-5.4 (<272K context length)". */
-  row(piece: Piece): void {
-    const found = /^(\S+) \([<≤] ?(\d+)K context length\)$/u.exec(piece.text);
-    if (found?.[1] && !this.rows.has(found[1]))
-      this.rows.set(found[1], { tokens: Number(found[2]) * 1000, piece });
-  }
-
-  /** Notes what the page explains "Long context" with: ">272K input tokens". */
-  tip(text: string, piece: Piece): void {
-    this.tips.set(text, piece);
-  }
-
-  of(id: string): { band: string; piece: Piece } | undefined {
-    const [tip, other] = this.tips;
-    const own = this.rows.get(id);
-    const told = /^>\s?(\d+)K input tokens$/u.exec(tip?.[0] ?? '')?.[1];
-    if (tip && (told === undefined || other)) return undefined;
-    if (tip && own && own.tokens !== Number(told) * 1000) return undefined;
-    if (tip) return { band: `above=${Number(told) * 1000}`, piece: tip[1] };
-    return own && { band: `from=${own.tokens}`, piece: own.piece };
-  }
+/** Whether a cell that begins a short row belongs to the second column. */
+function innerOf(table: TableBlock): (text: string) => boolean {
+  const headers = (table.rows[0] ?? []).map((cell) => cell.plain).join(' | ');
+  const inner = INNER.find(([pattern]) => pattern.test(headers))?.[1];
+  return (text) => inner?.test(text) === true;
 }
+const [SECTION, UNIT_LEVEL, TIER_LEVEL] = [3, 4, 5];
 
 const heading = ({ text, place }: Piece, level: number): HeadingBlock => ({
   kind: 'heading',
@@ -124,40 +103,6 @@ class Sections {
   }
 }
 
-const shown = (node: JsonNode): JsonNode | undefined => take(node, '__pricingHtml') ?? node;
-
-/** Rows of an island: of a plain table, or of groups, each under its name. */
-export function rowsOf(root: JsonNode): JsonNode[][] {
-  const items = (node: JsonNode | undefined): readonly JsonNode[] =>
-    node?.type === 'array' ? node.items : [];
-  const plain = items(take(root, 'rows')).map((row) => [...items(row)]);
-  const grouped = items(take(root, 'groups')).flatMap((group) => {
-    const name = take(group, 'model');
-    return items(take(group, 'rows')).map((row) => [...(name ? [name] : []), ...items(row)]);
-  });
-  return [...plain, ...grouped];
-}
-
-/** Notes what the heads of an island's columns explain, and the bounds in its names. */
-export function noteBounds(bounds: Bounds, { page, root }: Island): void {
-  const walk = (node: JsonNode): void => {
-    const [label, tip] = [take(node, 'label'), take(node, 'tooltip')];
-    if (writtenOf(label) === 'Long context' && tip) bounds.tip(writtenOf(tip) ?? '', jsonPiece(page, tip));
-    if (node.type === 'object') for (const value of node.entries.values()) walk(value);
-    if (node.type === 'array') for (const value of node.items) walk(value);
-  };
-  for (const key of ['headingGroups', 'headings']) {
-    const heads = take(root, key);
-    if (heads) walk(heads);
-  }
-  for (const [name] of rowsOf(root))
-    if (name?.type === 'string') bounds.row({ text: name.value, place: jsonPiece(page, name).place });
-}
-
-/** The table of an island: all its rows under the headers that the page shows; undefined where they differ. */
-export const tableOfIsland = ({ page, root }: Island, table: TableBlock): TableBlock | undefined =>
-  islandTable({ page, rows: rowsOf(root), table, shown, signed: /^\$\d/u, optional: /^Cache writes?$/iu });
-
 /** Blocks with each table under its section, unit and way of processing. `open` gives the table that is read for one. */
 export function sectioned(
   blocks: readonly Block[],
@@ -169,11 +114,7 @@ export function sectioned(
     else if (block.kind === 'text') sections.text(block);
     else {
       const found = open(block);
-      if (found)
-        sections.table(
-          refillFirst(spreadGroups(found.table), (text) => MODALITY.test(text)),
-          found.tier,
-        );
+      if (found) sections.table(refillFirst(spreadGroups(found.table), innerOf(found.table)), found.tier);
     }
   }
   return sections.blocks;

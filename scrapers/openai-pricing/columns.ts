@@ -2,7 +2,8 @@ import type { ColumnRule } from '../../src/read/columns.ts';
 import type { FactTable, IgnoredTable, Qualified, Subject } from '../../src/read/facts.ts';
 import { price, type Say } from '../../src/read/say.ts';
 import type { PlacedTable, Row } from '../../src/read/table.ts';
-import { type Bounds, TIERS, UNSAID_TIER } from './blocks.ts';
+import { TIERS, UNSAID_TIER } from './blocks.ts';
+import type { Bounds } from './islands.ts';
 
 /** "gpt-5.4 (<272K context length)": an id, and up to which context the row's prices hold. */
 const NAMED = /^([a-z][a-z\d]*(?:[-.][a-z\d]+)*)(?: \([<≤] ?\d+K context length\))?$/u;
@@ -107,26 +108,29 @@ export const IGNORED: readonly IgnoredTable[] = [
   ignored('tools', /(?:^|› |\| )(?:Built-in )?Tools?(?: ›| \||$)/u, 'calls and storage, of no model'),
 ];
 
-/** Sections whose tables are about models as they are sold. */
+/** Sections whose tables are about models as they are sold, by tokens of text unless a column says otherwise. */
 const SECTIONS =
-  /^(?:Pricing[^›]*|Prices per 1M tokens[^›]*|(?:Our )?(?:Flagship|Latest|Cyber|Specialized|Legacy|Other|All|Text|Open-weight|Reasoning|Embeddings?|Moderation|Realtime|Audio|Image|Multimodal)\b[^›]*|(?:Text|Audio|Image) tokens) ›/iu;
+  /^(?:Pricing|Prices per 1M tokens|Text tokens|(?:Our )?(?:Flagship|Latest|Cyber|Specialized|Legacy|Other|All|Text|Open-weight|Reasoning|Embeddings?|Moderation)\b)[^›]* ›/iu;
 
-/** Every table of token prices; `bare` where the figures of an island stand without their sign. */
-export function tokenPrices(bounds: Bounds, bare: boolean): FactTable {
-  return {
-    name: 'token prices',
-    under: SECTIONS,
+/** Tables of token prices; `bare` where the figures of an island stand without their sign. */
+export function tokenPrices(bounds: Bounds, bare: boolean): FactTable[] {
+  const table = {
     many: true,
+    optional: true,
     ...(bare ? { bare } : {}),
-    columns: [
-      { header: /^(?:Category|Type)$/iu, ignore: 'the group of the model', optional: true },
-      { is: 'name', header: /^Model$/iu },
-      { is: 'modality', header: /^Modality$/iu, optional: true },
-      ...COMPONENTS.map(([component, label]) => column(component, label, amount(component))),
-      ...COMPONENTS.map(([component, label]) => second(component, label, beyond(component, bounds))),
-    ],
     subject,
     qualify,
     unit: { in: 'heading', is: /Prices per 1M tokens/iu, per: '1M tokens' },
-  };
+  } as const;
+  const columns = [
+    { header: /^(?:Category|Type)$/iu, ignore: 'the group of the model', optional: true },
+    { is: 'name', header: /^Model$/iu },
+    ...COMPONENTS.map(([component, label]) => column(component, label, amount(component))),
+    ...COMPONENTS.map(([component, label]) => second(component, label, beyond(component, bounds))),
+  ] as const;
+  const modality = { is: 'modality', header: /^Modality$/iu };
+  return [
+    { ...table, name: 'prices by modality', under: /\| Modality\b/u, columns: [...columns, modality] },
+    { ...table, name: 'token prices', under: SECTIONS, columns },
+  ];
 }

@@ -6,8 +6,9 @@ import { take, writtenOf } from '../../src/read/json.ts';
 import { markdownPage } from '../../src/read/markdown-page.ts';
 import { astroIslands, type Island } from '../../src/read/payload.ts';
 import { refusalOf } from '../../src/read/statements.ts';
-import { Bounds, noteBounds, sectioned, tableOfIsland } from './blocks.ts';
+import { sectioned } from './blocks.ts';
 import { IGNORED, tokenPrices } from './columns.ts';
+import { Bounds, noteBounds, tableOfIsland } from './islands.ts';
 
 const PRICING = 'https://developers.openai.com/api/docs/pricing';
 const COMPONENTS = new Set(['TextTokenPricingTables', 'GroupedPricingTable', 'PricingTable']);
@@ -59,7 +60,7 @@ function read(page: Page): PageReading {
   const bounds = new Bounds();
   const isHtml = /^\s*</u.test(page.text.slice(0, 200));
   const blocks = isHtml ? htmlPage(page, facts, bounds) : textPage(page, bounds);
-  facts.tables(blocks, [...IGNORED, tokenPrices(bounds, isHtml)]);
+  facts.tables(blocks, [...IGNORED, ...tokenPrices(bounds, isHtml)]);
   return facts.finish();
 }
 

@@ -74,6 +74,23 @@ describe('OpenAI prices as Markdown', () => {
     ]);
   });
 
+  it('gives rows of a category the category above them, and reads no table of sound without its modality', () => {
+    const page = `## Specialized models\n\nPrices per 1M tokens.\n
+| Category | Model | Input | Cached input | Output |\n| --- | --- | --- | --- | --- |
+| ChatGPT | chat-latest | $5.00 | $0.50 | $30.00 |\n| gpt-5.2-chat-latest | $1.75 | $0.175 | $14.00 |\n
+## Audio tokens\n\nPrices per 1M tokens.\n
+| Model | Input | Output |\n| --- | --- | --- |\n| gpt-audio | $32.00 | $64.00 |\n`;
+    expect(figures(markdown(page))).toEqual([
+      'chat-latest USD input $5.00',
+      'chat-latest USD cache_read $0.50',
+      'chat-latest USD output $30.00',
+      'gpt-5.2-chat-latest USD input $1.75',
+      'gpt-5.2-chat-latest USD cache_read $0.175',
+      'gpt-5.2-chat-latest USD output $14.00',
+    ]);
+    expect(reasons(markdown(page))).toEqual(['unknown-table']);
+  });
+
   const table = (price: string): string =>
     `| Model | Input | Output |\n| --- | --- | --- |\n| gpt-5.5 | ${price} | $30.00 |\n`;
   const flagship = (text: string): string => `## Flagship models\n\nPrices per 1M tokens.\n\n${text}`;
