@@ -5,7 +5,7 @@ import { withoutUnit } from './wording.ts';
 type Row = string[];
 type Change = (rows: Row[]) => Row[];
 
-const RULE = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-*:?\s*)*$/u;
+const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-*:?\s*)*$/u;
 
 const cellsOf = (line: string): Row => {
   const inner = line
