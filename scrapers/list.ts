@@ -10,6 +10,7 @@ export { source as deepseekPricing } from './deepseek-pricing/index.ts';
 export { source as genaiPrices } from './genai-prices/index.ts';
 export { source as githubReadme } from './github-readme/index.ts';
 export { source as googleApi } from './google-api/index.ts';
+export { source as googlePricing } from './google-pricing/index.ts';
 export { source as litellm } from './litellm/index.ts';
 export { source as llmReference } from './llm-reference/index.ts';
 export { source as minimaxPricing } from './minimax-pricing/index.ts';
