@@ -1,6 +1,6 @@
 import type { Page } from '../../schema/source.ts';
 import type { Block } from '../../src/read/blocks.ts';
-import { htmlBlocks } from '../../src/read/html.ts';
+import { openPage } from '../../src/read/html.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import { textBlocks } from '../../src/read/text.ts';
 
@@ -33,7 +33,7 @@ export function blocksOf(page: Page): Block[] {
   if (html && !page.text.trimEnd().endsWith('>')) {
     refusePage('cut-off', 'the body ends in the middle of a text or tag: its last figure may be cut');
   }
-  const blocks = html ? htmlBlocks(page) : textBlocks(page);
+  const blocks = html ? openPage(page, { locale: 'en' }) : textBlocks(page);
   if (blocks.length === 0) refusePage('empty-body', 'the page holds no readable text');
   return blocks;
 }

@@ -1,7 +1,7 @@
 import type { Page, PageReading, Source } from '../../schema/source.ts';
 import { Account } from '../../src/read/account.ts';
 import type { Block, TableBlock, TextBlock } from '../../src/read/blocks.ts';
-import { htmlBlocks } from '../../src/read/html.ts';
+import { openPage } from '../../src/read/html.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import { Statements } from '../../src/read/statements.ts';
 import { textBlocks } from '../../src/read/text.ts';
@@ -23,7 +23,7 @@ function checkWhole(page: Page): void {
 
 function read(page: Page): PageReading {
   if (isHtml(page)) checkWhole(page);
-  const blocks: Block[] = isHtml(page) ? htmlBlocks(page) : textBlocks(page);
+  const blocks: Block[] = isHtml(page) ? openPage(page, { locale: 'en' }) : textBlocks(page);
   const article = articleOf(blocks);
   if (article.models.length === 0) {
     refusePage(

@@ -35,7 +35,7 @@ const MONTH =
 const DATE = `(?:${MONTH} (?:\\d{1,2}(?:st|nd|rd|th)?, )?\\d{4}|\\d{1,2} ${MONTH} \\d{4}|\\d{4}-\\d{2}-\\d{2})`;
 const PREVIEW = '(?:(?:limited|research|public|private) )?(?:preview|beta)';
 const PER = '(?:\\s?\\/\\s?(?:1?M|million)| per (?:1M|1 million|million))';
-const price = (part: string): string => `\\$\\d+(?:\\.\\d+)?${PER} ${part} tokens`;
+const price = (part: string): string => `[$€£¥]\\d+(?:\\.\\d+)?${PER} ${part} tokens`;
 
 const pattern = (is: string, say: Pattern['say']): Pattern => ({ is: new RegExp(is, 'gu'), say });
 
@@ -174,7 +174,7 @@ export const patternsFor = (fromTables: readonly string[]): Pattern[] => [
 ];
 
 const SUBSCRIPTION = new RegExp(
-  `(?<plan>${PLAN}) (?:subscribers?|subscription|plan|users) \\((?<f>\\$\\d+(?:\\.\\d+)?\\s?(?:\\/|per )\\s?(?:month|mo))\\)`,
+  `(?<plan>${PLAN}) (?:subscribers?|subscription|plan|users) \\((?<f>[$€£¥]\\d+(?:\\.\\d+)?\\s?(?:\\/|per )\\s?(?:month|mo))\\)`,
   'gu',
 );
 

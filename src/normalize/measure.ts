@@ -104,6 +104,9 @@ const SCALES: ReadonlyMap<string, number> = new Map([
   ['thousand', 3],
 ]);
 
+/** "1.000": three zeros behind a point are as often thousands as thousandths that nobody measured. */
+const GROUPED_OR_EXACT = /(?<![\d.,])\d{1,3}[.,]000(?![\d.,])(?<=\.000)/;
+
 /** Reads a speed in tokens per second: "1,000+ tokens/sec", "~70 tok/s", "up to 400 tokens per second", "3k t/s". */
 export function readThroughput(cell: Cell): Read {
   const { label, text: said } = labelOf(cell.text);
@@ -111,6 +114,12 @@ export function readThroughput(cell: Cell): Read {
   const { text } = withoutFootnotes((named ? said : cell.text).replace(SPEED_NOTE, ''));
   if (isEmpty(text)) return read({ value: UNKNOWN });
   const bare = text.replace(/^每秒 ?(.+?)(?: ?(?:个|tokens?|词元))*$/i, '$1 tokens per second');
+  if (GROUPED_OR_EXACT.test(bare)) {
+    return refused(
+      'ambiguous-number',
+      `${shown(cell.text)} is a thousand or one, as its language writes it.`,
+    );
+  }
   const found = measuredOf({ ...cell, text: bare });
   const [, scale = '', unit = ''] = /^(k|thousand)?(?![a-z]+$) ?(.*)$/i.exec(found?.unit ?? '') ?? [];
   const spoken = PER_SECOND.test(unit) || (unit === '' && named) || PER_SECOND.test(found?.unit ?? '');

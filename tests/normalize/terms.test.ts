@@ -194,6 +194,7 @@ describe('numbers', () => {
     });
     expect(claimOf('throughput', 'over 1,000 tokens per second').value.marks).toEqual(['at_least']);
     expect(claimOf('throughput', '~70 tokens/sec').value.marks).toEqual(['approximate']);
+    expect(reasonOf('throughput', '1.000+ tokens/sec')).toBe('ambiguous-number');
     expect(claimOf('throughput', 'up to 400 tokens per second').value.marks).toEqual(['at_most']);
     expect(claimOf('throughput', '18.54', { unit: 'tokens per second' }).value.num).toBe('18.54');
     expect(reasonOf('throughput', '15x faster')).toBe('unreadable-speed');

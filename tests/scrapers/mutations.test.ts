@@ -56,7 +56,7 @@ function truthsAfter({ kind }: Mutation, whole: Outcome): ReadonlySet<string> {
   if (kind !== 'currency changed') return new Set(whole.claims.keys());
   return new Set(
     [...whole.claims.values()].map((claim) =>
-      claim.attribute === 'price' && claim.value.kind !== 'unknown'
+      /price$/u.test(claim.attribute) && claim.value.kind !== 'unknown'
         ? truthOf(claim, claim.scope.replace(/^(?:USD|CNY)/u, 'EUR'))
             .replaceAll('USD per', 'EUR per')
             .replaceAll('CNY per', 'EUR per')

@@ -40,10 +40,20 @@ const GERMAN: readonly [RegExp, string][] = [
   [/\bper\b/giu, 'pro'],
 ];
 
+/** A figure, and no number of a name or version: grouped, with a sign before it, a unit behind it, or alone in its cell. */
+const FIGURES: readonly RegExp[] = [
+  /(?<![\w.,#&-])\d{1,3}(?:,\d{3})+(?![\w,-])/gu,
+  /(?<=[$€¥￥~≈]\s?|[$€¥￥]<[^>]*>)\d+\.\d+/gu,
+  /(?<![\w.,#&-])\d+\.\d+(?=\s?(?:%|tokens?\b|\/|[BKMT]\b|元|billion|million))/gu,
+  /(?<=(?:^|[>|])\s*)\d+\.\d+(?=\s*(?:$|[<|]))/gmu,
+];
+
 /** Decimal comma and points between thousands, as a German copy writes them. */
 const germanNumbers = (text: string): string =>
-  text.replace(/(?<![\w.,#&-])\d[\d.,]*\d(?![\w.,%-])/gu, (number) =>
-    number.replace(/[.,]/gu, (sign) => (sign === ',' ? '.' : ',')),
+  FIGURES.reduce(
+    (whole, figure) =>
+      whole.replace(figure, (number) => number.replace(/[.,]/gu, (sign) => (sign === ',' ? '.' : ','))),
+    text,
   );
 
 const german = (text: string): string =>
