@@ -7,6 +7,7 @@ export { source as catwalk } from './catwalk/index.ts';
 export { source as cerebras } from './cerebras/index.ts';
 export { source as deepinfra } from './deepinfra/index.ts';
 export { source as deepseekPricing } from './deepseek-pricing/index.ts';
+export { source as fireworks } from './fireworks/index.ts';
 export { source as genaiPrices } from './genai-prices/index.ts';
 export { source as githubReadme } from './github-readme/index.ts';
 export { source as googleApi } from './google-api/index.ts';
