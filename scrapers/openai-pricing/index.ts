@@ -24,25 +24,31 @@ const elementOf = ({ page }: Island): string => {
 const stands = (table: TableBlock, island: Island): boolean =>
   table.place.kind === 'css' && table.place.path.startsWith(`${elementOf(island)}>`);
 
-/** The HTML page: tables stand in islands, which carry the rows that are not shown as well. */
+const widthOf = (table: TableBlock): number => table.rows[0]?.length ?? 0;
+
+/**
+ * The HTML page: tables stand in islands, which carry the rows that are not shown as well. A second table of an island
+ * says nothing new where its rows are the island's and it has no more columns than the first.
+ */
 function htmlPage(page: Page, facts: Facts, bounds: Bounds): Block[] {
   const blocks = openPage(page, { locale: 'en', opened: isPane });
   const islands = astroIslands(page, COMPONENTS);
   for (const island of islands) noteBounds(bounds, island);
-  const used = new Set<Island>();
+  const widths = new Map<Island, number>();
   return sectioned(blocks, (table) => {
     const island = islands.find((one) => stands(table, one));
     if (island === undefined) return { table };
-    const whole = used.has(island) ? undefined : tableOfIsland(island, table);
-    const [cell] = table.rows[0] ?? [];
-    used.add(island);
-    if (whole === undefined) {
+    const whole = tableOfIsland(island, table);
+    const width = widths.get(island);
+    if (whole === undefined || (width ?? Number.POSITIVE_INFINITY) < widthOf(table)) {
+      const [cell] = table.rows[0] ?? [];
       facts.account.expect([table], () => 'an island');
       facts.account.refuse(table, refusalOf('island-differs', cell?.text ?? '', cell ? [cell] : []));
       return undefined;
     }
+    widths.set(island, widthOf(table));
     const tier = writtenOf(take(island.root, 'tier'));
-    return { table: whole, ...(tier === undefined ? {} : { tier }) };
+    return width === undefined ? { table: whole, ...(tier === undefined ? {} : { tier }) } : undefined;
   });
 }
 

@@ -129,6 +129,14 @@ describe('OpenAI prices in islands', () => {
     expect(figures(changed)).toContain('gpt-5.2 USD;tier=batch input 0.875');
   });
 
+  it('takes a second table of an island for what the first one says, unless it differs', () => {
+    const [table = ''] = /<table>.*?<\/table>/su.exec(page) ?? [];
+    const twice = read(page.replace(table, () => table + table));
+    expect([figures(twice), reasons(twice)]).toEqual([figures(read(page)), []]);
+    const other = read(page.replace(table, () => table + table.replace('$30.00', () => '$31.00')));
+    expect([figures(other), reasons(other)]).toEqual([figures(read(page)), ['island-differs']]);
+  });
+
   it('refuses a tier that the island names otherwise than its pane', () => {
     const changed = read(page.replace('<div class="hidden">Flex</div>', '<div class="hidden">Batch</div>'));
     expect(reasons(changed)).toEqual(['tier-not-said']);
