@@ -42,6 +42,7 @@ function unitOf({ table, placed, title }: Sheet, { row, column }: Pick<Spot, 'ro
     header: column.headers.toReversed(),
     heading: placed.headings.toReversed(),
     text: placed.before.toReversed(),
+    behind: placed.behind,
     title: title === undefined ? [] : [title],
     column: beside === undefined ? [] : [beside],
   }[unit.in];

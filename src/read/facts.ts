@@ -31,7 +31,7 @@ export type Subject =
 /** Where the unit of a table's prices stands: in each cell, or once, where a pattern finds it. `per` says it in our words. */
 export type Unit =
   | { in: 'cell' }
-  | { in: 'header' | 'heading' | 'text' | 'title'; is: RegExp; per?: string }
+  | { in: 'header' | 'heading' | 'text' | 'title' | 'behind'; is: RegExp; per?: string }
   | { in: 'column'; column: string; is: RegExp; per?: string };
 
 /** What a table's place or a row's section adds to prices, and the pieces that say so. */
@@ -48,6 +48,8 @@ interface Found {
   under?: RegExp;
   /** Its first header cell. */
   corner?: RegExp;
+  /** A header cell beside the first, where two tables begin alike. */
+  has?: RegExp;
 }
 
 /** A table that states facts: how it is found, what its columns say, and of whom. */
@@ -78,8 +80,9 @@ const pieceOf = ({ text, place }: Piece): Piece => ({ text, place });
 
 const isIgnored = (table: FactTable | IgnoredTable): table is IgnoredTable => 'ignore' in table;
 
-const matches = ({ under, corner }: Found, placed: PlacedTable): boolean =>
+const matches = ({ under, corner, has }: Found, placed: PlacedTable): boolean =>
   (under === undefined || under.test(placed.path)) &&
+  (has === undefined || (placed.table.rows[0] ?? []).slice(1).some(({ plain }) => has.test(plain))) &&
   (corner === undefined || corner.test(placed.table.rows[0]?.[0]?.plain ?? ''));
 
 /** The facts that a page states in tables and elsewhere: statements, and the account of everything in scope. */

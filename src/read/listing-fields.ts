@@ -145,12 +145,13 @@ export const under = (node: JsonNode | undefined, path: string): JsonNode | unde
 function banded(
   spoken: Spoken,
   part: string,
-  above: string,
+  path: string,
 ): { part: string; threshold: JsonNode } | undefined {
-  const threshold = under(spoken.node, above);
-  if (threshold?.type !== 'number' || !/^[1-9]\d*$/u.test(threshold.text)) return undefined;
+  const threshold = under(spoken.node, path);
+  const above = writtenOf(threshold) ?? '';
+  if (threshold === undefined || !/^[1-9]\d*$/u.test(above)) return undefined;
   const { head, qualifiers } = qualifiersOf(part);
-  const whole = qualified(head, { ...Object.fromEntries(qualifiers), above: threshold.text });
+  const whole = qualified(head, { ...Object.fromEntries(qualifiers), above });
   return { part: whole, threshold };
 }
 

@@ -36,6 +36,8 @@ export interface ListedEntry extends Spoken {
 export interface ListingSpec {
   /** Path of the list in the body, '' for the body itself; the list is an array, or an object where `id` is `@key`. */
   list: string;
+  /** Where the entries are in a page that is no list by itself; then `list` only names it. */
+  open?(page: Page): { page: Page; root: JsonNode; items: readonly JsonNode[] };
   /** Path of the id in an entry, or `@key`. */
   id: string;
   /** What stands before the id and is no part of it. */
@@ -113,12 +115,15 @@ class Listing {
   private readonly spec: ListingSpec;
   private readonly tree: FieldTree;
   private readonly root: JsonNode;
+  private readonly opened: readonly JsonNode[] | undefined;
 
   constructor(spec: ListingSpec, tree: FieldTree, page: Page) {
+    const opened = spec.open?.(page);
     this.spec = spec;
     this.tree = tree;
-    this.json = new JsonListing(page);
-    this.root = readJson(page);
+    this.json = new JsonListing(opened?.page ?? page);
+    this.root = opened?.root ?? readJson(page);
+    this.opened = opened?.items;
   }
 
   *read(): Generator<PageReading> {
@@ -131,7 +136,8 @@ class Listing {
   private items(): readonly JsonNode[] {
     const list = under(this.root, this.spec.list);
     const keyed = this.spec.id === '@key' && list?.type === 'object';
-    const items = keyed ? [...list.entries.values()] : list?.type === 'array' ? list.items : [];
+    const listed = keyed ? [...list.entries.values()] : list?.type === 'array' ? list.items : [];
+    const items = this.opened ?? listed;
     if (items.length === 0) {
       refusePage('landmark-missing', `the body has no list "${this.spec.list}" with entries`);
     }
@@ -145,7 +151,7 @@ class Listing {
     if (total !== undefined && Number(total) > entries) {
       refusePage('incomplete', `${entries} entries of ${total} are in the body`);
     }
-    if (root.type !== 'object' || spec.list === '') return;
+    if (root.type !== 'object' || spec.list === '' || this.opened) return;
     const known = new Set([
       spec.list.split('.')[0],
       spec.total?.split('.')[0],

@@ -208,6 +208,8 @@ export interface PlacedTable {
   headings: readonly HeadingBlock[];
   /** Texts between it and the heading or the table before it, its caption among them. */
   before: readonly TextBlock[];
+  /** Texts between it and the heading or the table behind it. */
+  behind: readonly TextBlock[];
   /** The headings in one line: "Prices › Batch". */
   path: string;
 }
@@ -216,16 +218,20 @@ export interface PlacedTable {
 export function placedTables(blocks: readonly Block[]): PlacedTable[] {
   let headings: HeadingBlock[] = [];
   let before: TextBlock[] = [];
+  let behind: TextBlock[] = [];
   const placed: PlacedTable[] = [];
   for (const block of blocks) {
-    if (block.kind === 'text') before.push(block);
-    else if (block.kind === 'heading') {
+    if (block.kind === 'heading' || block.kind === 'table') behind = [];
+    if (block.kind === 'text') {
+      before.push(block);
+      behind.push(block);
+    } else if (block.kind === 'heading') {
       headings = [...headings.filter((heading) => heading.level < block.level), block];
       before = [];
     } else {
       const { path = headings.map(({ text }) => text) } = block;
       const above = headings.filter(({ text }) => path.includes(text));
-      placed.push({ table: block, headings: above, before, path: path.join(' › ') });
+      placed.push({ table: block, headings: above, before, behind, path: path.join(' › ') });
       before = [];
     }
   }
