@@ -26,6 +26,7 @@ export { source as openrouterEndpoints } from './openrouter-endpoints/index.ts';
 export { source as perplexity } from './perplexity/index.ts';
 export { source as portkey } from './portkey/index.ts';
 export { source as pressReview } from './press-review/index.ts';
+export { source as siliconflow } from './siliconflow/index.ts';
 export { source as together } from './together/index.ts';
 export { source as xaiApi } from './xai-api/index.ts';
 export { source as zaiPricing } from './zai-pricing/index.ts';
