@@ -7,8 +7,9 @@ import type { Row } from '../../src/read/table.ts';
 import { isIdOf, isTwin } from './ids.ts';
 
 /** Limits, of a window also the one in beta, and dates; perhaps with the digit of a footnote. */
-const WINDOW = /^([\d.,]+[KM]? tokens(?: ?\/ ?[\d.,]+[KM]? tokens \(beta\))?)(?:\s?\d)?$/iu;
-const LIMIT = /^([\d.,]+[KM]? tokens)(?:\s?\d)?$/iu;
+const TOKENS = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?[KM]?) tokens`;
+const WINDOW = new RegExp(`^(${TOKENS}(?: ?/ ?${TOKENS} \\(beta\\))?)(?:\\s?\\d)?$`, 'iu');
+const LIMIT = new RegExp(`^(${TOKENS})(?:\\s?\\d)?$`, 'iu');
 const MONTH = /^([A-Z][a-z]{2,8}\.? \d{4})(?:\s?\d)?$/u;
 /** Both prices of a model; "From $0.10" is the least of several and is not taken. */
 const PRICES = /^(\D\d[\d.]*\s?\/\s?input MTok,?\s*\D\d[\d.]*\s?\/\s?output MTok)$/u;

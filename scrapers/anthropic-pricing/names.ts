@@ -1,4 +1,5 @@
 import type { Qualifiers } from '../../schema/scope.ts';
+import { dayAfter, ENGLISH_DAY } from '../../src/read/days.ts';
 
 /** Whom a cell or a sentence names, and what it says of all prices beside it. */
 export interface Named {
@@ -15,23 +16,16 @@ export interface Named {
 /** "Opus 4.5", "Mythos Preview", "3.5 Haiku": a version of more digits has a footnote's glued to it. */
 const MODEL =
   /^Claude (?:[A-Z][a-z]+ \d(?:\.\d)?|\d(?:\.\d)?(?: [A-Z][a-z]+)?|[A-Z][a-z]+ (?:\d(?:\.\d)? )?Preview)$/u;
-const DAY = String.raw`[A-Z][a-z]+\.? \d{1,2},? \d{4}`;
 const PARENTHESES = /^(.*\S)\s*\(([^()]*)\)$/u;
-const DATED = new RegExp(`^(.*\\d)\\s*((?:through|starting|from) ${DAY})$`, 'u');
+const DATED = new RegExp(`^(.*\\d)\\s*((?:through|starting|from) ${ENGLISH_DAY})$`, 'u');
 
 const thousands = (written: string): string => written.replace(/,/gu, '').replace(/K$/iu, '000');
 
-/** The day behind a day as written; undefined where it is none. */
-function dayAfter(written: string): string | undefined {
-  const day = Date.parse(`${written} UTC`);
-  return Number.isNaN(day) ? undefined : new Date(day + 86_400_000).toISOString().slice(0, 10);
-}
-
 const MARKS: readonly [RegExp, (said: string) => Omit<Named, 'names'> | undefined][] = [
   [/^(deprecated|retired(?:, except on [^()]+)?|limited availability)$/iu, (status) => ({ status })],
-  [new RegExp(`^(?:starting|from) (${DAY})$`, 'u'), (from) => ({ from })],
+  [new RegExp(`^(?:starting|from) (${ENGLISH_DAY})$`, 'u'), (from) => ({ from })],
   [
-    new RegExp(`^through (${DAY})$`, 'u'),
+    new RegExp(`^through (${ENGLISH_DAY})$`, 'u'),
     (last) => {
       const until = dayAfter(last);
       return until === undefined ? undefined : { until };

@@ -11,7 +11,7 @@ import { type Named, namesOf, namesSaid, thresholdOf } from './names.ts';
 type Rows = Map<Row, Named & { beside: readonly Piece[] }>;
 
 /** An amount with its unit, and perhaps the digit of a footnote: "$0.25 / MTok1". */
-const AMOUNT = /^(\D*\d[\d.,]*\s?\/\s?MTok)(?:\s?\d{1,2})?$/u;
+const AMOUNT = /^(\D*\d+(?:\.\d+)?\s?\/\s?MTok)(?:\s?\d{1,2})?$/u;
 
 const offering = (name: string): NamedSubject => ({ kind: 'offering', provider: 'anthropic', name });
 
