@@ -21,7 +21,7 @@ const LEVEL = ' › ';
 const joined = (cells: readonly Cell[]): string =>
   cells
     .map((cell) => cell.plain)
-    .filter((text) => text !== '')
+    .filter((text, at, all) => text !== '' && text !== all[at - 1])
     .join(LEVEL);
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&');

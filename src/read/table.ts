@@ -86,9 +86,10 @@ function headerDepth(rows: Rows): number {
   return depth;
 }
 
-/** How many columns at the left are labels: those that the corner covers, or that have no name. */
+/** How many columns at the left are labels: those that the corner covers or that repeat it, or that have no name. */
 function labelWidth(first: readonly Cell[]): number {
-  const width = first.findIndex((cell) => cell !== first[0] && cell.plain !== '');
+  const corner = first[0]?.plain ?? '';
+  const width = first.findIndex((cell) => cell.plain !== '' && cell.plain !== corner);
   if (width < 1) refusePage('no-models', `a table names no model beside "${first[0]?.plain ?? ''}"`);
   return width;
 }

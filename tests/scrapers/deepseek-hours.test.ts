@@ -123,6 +123,35 @@ describe("DeepSeek's prices by hours", () => {
     );
   });
 
+  it('reads the Markdown twin, in which merged cells are repeated', () => {
+    const lines = [
+      '| MODEL | MODEL | MODEL | deepseek-flash(1) | deepseek-v4-pro |',
+      '| --- | --- | --- | --- | --- |',
+      '| MODEL VERSION | MODEL VERSION | MODEL VERSION | DeepSeek-V4.1-Flash | DeepSeek-V4-Pro-0813 |',
+      '| CONTEXT LENGTH | CONTEXT LENGTH | CONTEXT LENGTH | 1M | 1M |',
+      '| FEATURES | Vision | Vision | ✓ | Not supported |',
+      '| PRICING(2) | 1M INPUT TOKENS (CACHE HIT) | OFF-PEAK | $0.003 | $0.022 |',
+      '| PRICING(2) | 1M INPUT TOKENS (CACHE HIT) | PEAK | $0.006 | $0.044 |',
+      '| PRICING(2) | 1M OUTPUT TOKENS | 1M OUTPUT TOKENS | $0.6 | $1.98 |',
+    ];
+    const twin = {
+      ...ZH,
+      url: EN_URL,
+      mediaType: 'text/markdown',
+      text: `# Models\n\n${lines.join('\n')}\n`,
+    };
+    const { said, refused } = read(twin);
+    expect(refused).toEqual([]);
+    expect(said.filter((line) => line.startsWith('deepseek-flash'))).toEqual([
+      'deepseek-flash model   deepseek/deepseek-v4.1-flash',
+      'deepseek-flash capability vision  yes',
+      'deepseek-flash price USD;window=off-peak cache_read 0.003',
+      'deepseek-flash price USD;window=peak cache_read 0.006',
+      'deepseek-flash price USD output 0.60',
+    ]);
+    expect(said).toContain('DeepSeek-V4.1-Flash context_window   1000000');
+  });
+
   it('tells the list by the page and not by its address', () => {
     expect(read({ ...ZH, url: EN_URL }).said).toEqual(read(ZH).said);
     expect(read(ZH).said).toContain('deepseek-v4-pro price CNY output 6.00');
