@@ -5,6 +5,7 @@ export { source as awsBedrock } from './aws-bedrock/index.ts';
 export { source as azureOpenai } from './azure-openai/index.ts';
 export { source as catwalk } from './catwalk/index.ts';
 export { source as cerebras } from './cerebras/index.ts';
+export { source as coherePricing } from './cohere-pricing/index.ts';
 export { source as deepinfra } from './deepinfra/index.ts';
 export { source as deepseekPricing } from './deepseek-pricing/index.ts';
 export { source as fireworks } from './fireworks/index.ts';
