@@ -16,6 +16,14 @@ const CARDS: readonly [repository: string, path: string, owner: string, recorded
   ['meta-llama/llama-models', 'main/models/llama4/MODEL_CARD.md', 'meta', 'llama4.MODEL_CARD'],
   ['zai-org/GLM-4.5', 'main/README.md', 'zai', 'GLM-4.5.README'],
   ['MiniMax-AI/MiniMax-M2', 'main/README.md', 'minimax', 'MiniMax-M2.README'],
+  ['stepfun-ai/Step-3.5-Flash', 'main/README.md', 'stepfun', 'Step-3.5-Flash.README'],
+  ['inclusionAI/Ring-V2.5', 'main/README.md', 'inclusionai', 'Ring-V2.5.README'],
+  ['inclusionAI/Ring', 'master/README.md', 'inclusionai', 'Ring.README'],
+  ['deepseek-ai/DeepSeek-R1', 'main/README.md', 'deepseek', 'DeepSeek-R1.README'],
+  ['deepseek-ai/DeepSeek-V2', 'main/README.md', 'deepseek', 'DeepSeek-V2.README'],
+  ['deepseek-ai/DeepSeek-Coder-V2', 'main/README.md', 'deepseek', 'DeepSeek-Coder-V2.README'],
+  ['meta-llama/llama-models', 'main/models/llama3_2/MODEL_CARD.md', 'meta', 'llama3_2.MODEL_CARD'],
+  ['meta-llama/llama-models', 'main/models/llama3_3/MODEL_CARD.md', 'meta', 'llama3_3.MODEL_CARD'],
 ];
 
 /** Organisations that sell their models, and the name under which they do. */
