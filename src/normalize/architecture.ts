@@ -50,12 +50,17 @@ function featuresOfClass(name: string): Features | undefined {
 const CLASS =
   /\b[A-Z]\w*(?:For(?:CausalLM|ConditionalGeneration|MaskedLM|SequenceClassification|TokenClassification)|LMHeadModel)\b/g;
 
+/** `"model_type": "qwen3_moe"`, `num_experts: 160`: what a configuration tells of a mixture. */
+const CONFIGURED =
+  /^["'`]?model_type["'`]?\s*[:=]\s*["'`]?[a-z\d_]*_moe["'`]?$|\b(?:num_experts|num_local_experts|n_routed_experts)["'`]?\s*[:=]\s*(?:[2-9]|\d{2,4})\b/i;
+
 const EXPERT_COUNT = /\b\d{1,4} (?=(?:routed |shared |active )?experts?\b)/gi;
 
 function featuresOf(text: string): Features | undefined {
   const classes = text.match(CLASS) ?? [];
   if (classes.length > 1) return undefined;
   if (classes[0] !== undefined) return featuresOfClass(classes[0]);
+  if (CONFIGURED.test(text)) return new Set(['moe']);
   const { tags, rest } = ARCHITECTURE_WORDS.read(
     text.replace(EXPERT_COUNT, '').replace(/[_–—-]/g, (sign) => (sign === '_' ? ' ' : '-')),
   );

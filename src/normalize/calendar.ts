@@ -55,7 +55,7 @@ const slashed: Build = ([a = '', b = '', year], locale) => {
  */
 export const DATE_FORMS: readonly (readonly [RegExp, Build])[] = (
   [
-    [`${YEAR}-(\\d\\d)-(\\d\\d)`, ([y, m, d]) => ymd(y, m, d)],
+    [`${YEAR}-(\\d{1,2})-(\\d{1,2})`, ([y, m, d]) => ymd(y, m, d)],
     [`${YEAR}[/.](\\d{1,2})[/.](\\d{1,2})`, ([y, m, d]) => ymd(y, m, d)],
     [`${YEAR} ?[年년] ?(\\d{1,2}) ?[月월] ?(\\d{1,2}) ?[日号일]`, ([y, m, d]) => ymd(y, m, d)],
     [

@@ -168,8 +168,15 @@ function phrased(text: string): Found {
   const [, before = '', object = ''] = BEFORE.exec(text) ?? [];
   if (object === '') return undefined;
   return known(object) || mediumOf(object)
-    ? named(object, /^(?:no|without|lacks)$/i.test(before) ? 'no' : before)
+    ? named(object, /^(?:no|not|without|lacks)$/i.test(before) ? 'no' : before)
     : undefined;
+}
+
+/** "function calling (beta)": a name alone with its stage. */
+function staged(text: string): Found {
+  const [, name = '', stage = ''] = /^(.{2,60}?) ?[(（](beta|preview|测试版)[)）]$/i.exec(text) ?? [];
+  const capability = known(name);
+  return capability === undefined ? undefined : [stated(capability, 'yes', { stage: stage.toLowerCase() })];
 }
 
 /** "Function calling", "tools, vision, thinking": names alone say yes; each must be known. */
@@ -180,6 +187,21 @@ function alone(text: string): Found {
   return names.some((name) => name === undefined)
     ? undefined
     : names.map((name) => stated(name ?? '', 'yes'));
+}
+
+/** "Extended thinking | Yes": a row of two cells. */
+function cells(text: string): Found {
+  const [, name = '', said = ''] = /^([^|]{2,60}?) ?\| ?([^|]{1,60})$/.exec(text) ?? [];
+  return known(name) === undefined ? undefined : named(name, said);
+}
+
+/** "FIM Completion (Beta) Non-thinking mode only": a name with its condition behind it. */
+function conditioned(text: string): Found {
+  const [, name = '', said = ''] =
+    /^(.{2,60}?)(?: ?[(（](?:beta|preview|测试版)[)）])? ((?:non-)?thinking mode only|仅(?:非)?思考模式(?:支持)?)$/i.exec(
+      text,
+    ) ?? [];
+  return known(name) === undefined ? undefined : named(name, said);
 }
 
 /** Every reading of a text that names its capability itself; undefined where it names none that is understood. */
@@ -194,6 +216,9 @@ export function capabilitiesOf(text: string): Found {
     mediaReadings(text) ??
     labelled(text) ??
     alone(text) ??
-    phrased(text)
+    staged(text) ??
+    phrased(text) ??
+    cells(text) ??
+    conditioned(text)
   );
 }

@@ -56,7 +56,7 @@ export const DATE_WORDS = new Lexicon<DateTag>([
   ['deprecated', 'obsolète|obsoleto|veraltet|非推奨|即将下线|deprecated since'],
   [
     'retired',
-    'retired|retirement|retirement date|retires|retire|retires on|retirement_date|discontinued|discontinuation',
+    'retired|retiring|retirement|retirement date|retires|retire|retires on|retirement_date|discontinued|discontinuation',
   ],
   [
     'retired',

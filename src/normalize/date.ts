@@ -8,7 +8,11 @@ import { isEmpty } from './markers.ts';
 import { type Snapshot, snapshotDigits, snapshotsOf } from './snapshots.ts';
 
 /** Sentinels of catalogues for "no end is planned". */
-const NEVER: ReadonlySet<string> = new Set(['2098-12-31', '2099-12-31', '9999-12-31', '2100-01-01']);
+const NEVER: ReadonlySet<string> = new Set([
+  ...['2098-12-31', '2099-12-31', '9999-12-31', '2100-01-01'],
+  // A clock that was never set.
+  ...['1970-01-01', '1970-01-01T00:00:00Z'],
+]);
 
 const REFUSALS: ReadonlyMap<string, [string, string]> = new Map([
   ['impossible', ['impossible-date', 'is a day that no calendar has']],
@@ -140,7 +144,7 @@ function readWritten(cell: Cell, text: string): Reading | Refused {
   if (found === undefined)
     return refusedDate(cell.text, DATE_WORDS.read(text).tags.has('imprecise') ? 'imprecise' : '');
   if (found === 'ambiguous') return refusedDate(cell.text, 'ambiguous');
-  const [before, behind] = [text.slice(0, found.start), text.slice(found.end)];
+  const [before, behind] = [text.slice(0, found.start), text.slice(found.end).replace(/["'`],?$/, '')];
   const { parts, footnote } = found.written;
   const instant = instantAt(found.written, before, behind);
   if (instant === 'impossible' || instant === 'no-zone') return refusedDate(cell.text, instant);
@@ -189,7 +193,7 @@ function piecesOf(text: string): string[] {
  */
 export function readDate(cell: Cell): Read {
   const { text, footnote } = withoutFootnotes(cell.text.replace(/\.$/, ''));
-  if (isEmpty(text)) return read({ value: UNKNOWN });
+  if (isEmpty(text) || NEVER.has(text)) return read({ value: UNKNOWN });
   const pieces = piecesOf(text);
   const found = (pieces.length > 1 ? pieces : [text]).map((piece) => ({ piece, one: readOne(cell, piece) }));
   const readings: Reading[] = [];

@@ -7,7 +7,7 @@ import { slug } from './text.ts';
 
 /** Families whose own licences have no SPDX identifier; their name and version make the LicenseRef. */
 const OWN =
-  /^(?:modified|llama|meta-llama|gemma|tongyi-qianwen|qwen|deepseek|nvidia|kimi|minimax|glm|stepfun|hunyuan|tencent|falcon|jamba|grok|command|cohere|openmdw|health|exaone|yi|internlm|baichuan|bigscience|bigcode|creativeml|stability|mistral)(?:-|$)/;
+  /^(?:modified|llama|meta-llama|gemma|tongyi-qianwen|qwen|deepseek|nvidia|kimi|minimax|glm|stepfun|hunyuan|tencent|falcon|jamba|grok|command|cohere|openmdw|health|exaone|yi|lfm[\d.]*|internlm|baichuan|bigscience|bigcode|creativeml|stability|mistral)(?:-|$)/;
 /** A name of up to six words that ends in "License", "Community", "Terms": a licence whatever else it is called. */
 const CALLED =
   /^(?!no |not |without |un)[\p{L}\d][\p{L}\d.+&' _-]{1,60} (?:licen[cs]e|community|terms(?: of (?:use|service))?|eula)(?: agreement)?(?: v?[\d.]+)?$/iu;
@@ -21,7 +21,9 @@ const GLUED =
   /(?<=[\d\p{L}])(OSI[- ]approved|Open[- ][sS]ource|Open[- ][wW]eights?|Commercial use: ?\p{L}+|Permissive|Non-commercial)$/u;
 
 const LABEL =
-  /^(?:model |weights? |code )?(?:licen[cs]e(?:[_ ]?name)?|licen[cs]ed under|released under|lizenz|licencia|licença|许可证|许可|协议)["'`]? ?[:=]? ?["'`]?/i;
+  /^["'`]?(?:model |weights? |code )?(?:licen[cs]e(?:[_ ]?name)?|licen[cs]ed under|released under|lizenz|licencia|licença|许可证|许可|协议)["'`]? ?[:=]? ?["'`]?/i;
+/** `open_weights = true`: a flag of catalogues instead of a licence. */
+const OPEN_FLAG = /^["'`]?open[_ ]?weights?["'`]?\s*[:=]\s*["'`]?(true|false)$/i;
 const NAMED_FIELD = /licen[cs]e[_ ]name["'`]? ?[:=] ?["'`]?([\p{L}\d][\p{L}\d.+_-]*)/iu;
 const LINK = /^https?:\/\/(\S+)$/i;
 
@@ -135,22 +137,47 @@ function partedLicence(text: string): Reading | undefined {
   );
 }
 
+const EITHER = / ?\/ ?| or | \|\| /i;
+
+/** "Apache 2.0 / MIT": either of two licences that the list knows, as an SPDX expression. */
+function eitherLicence(text: string): Reading | undefined {
+  const pieces = text.split(EITHER);
+  const found = pieces.map((piece) => licenceOf(piece.trim()));
+  const [one, other, ...more] = found;
+  const named = [one, other].every((each) => each !== undefined && !each.id.startsWith('LicenseRef-'));
+  if (!one || !other || more.length > 0 || !named || one.id === other.id) return undefined;
+  const alike: Licence = {
+    id: `${one.id} OR ${other.id}`,
+    ...(one.openness && one.openness === other.openness && { openness: one.openness }),
+    ...([one, other].some(({ commercialUse }) => commercialUse === 'permitted') && {
+      commercialUse: 'permitted' as const,
+    }),
+  };
+  return { value: licenceValue(alike.id), ...qualifiersOf(alike, {}) };
+}
+
+/** "Apache 2.0 (weights)": whose licence it is stands behind it. */
+const OF_WEIGHTS = / ?\((?:model |open )?(?:weights?|models?)\)$/i;
+
 /**
  * Reads a licence as an SPDX identifier, else as LicenseRef of its name ("Modified MIT" is not MIT); what its name
  * says of openness and commercial use stands beside it, never in it. "Open model" and its like name no licence:
  * unknown, and an openness. A name that no list knows is refused.
  */
 export function readLicence(cell: Cell): Read {
-  const { text: whole, footnote } = withoutFootnotes(cell.text);
-  const custom = NAMED_FIELD.exec(whole)?.[1];
-  const text = (custom ?? whole.replace(LABEL, '')).replace(/["'`]+$/, '').trim();
+  const { text: written, footnote } = withoutFootnotes(cell.text);
+  const custom = NAMED_FIELD.exec(written)?.[1];
+  const text = (custom ?? written.replace(LABEL, '')).replace(/["'`]+$/, '').trim();
   if (isEmpty(text)) return read({ value: UNKNOWN });
+  const flag = OPEN_FLAG.exec(text)?.[1]?.toLowerCase();
+  if (flag) return read(...(classReadings(flag === 'true' ? 'open weights' : 'closed') ?? []));
   const apart = useOf(text);
   const classes = apart ? [apart] : (classReadings(text) ?? []);
   if (classes.length > 0) return read(...classes);
-  const parted = partedLicence(text);
+  const parted = partedLicence(text) ?? (licenceOf(text) ? undefined : eitherLicence(text));
   if (parted) return read(parted);
-  const { name, badge } = licenceOf(text) ? { name: text, badge: undefined } : unbadged(text);
+  const whole = text.replace(OF_WEIGHTS, '');
+  const { name, badge } = licenceOf(whole) ? { name: whole, badge: undefined } : unbadged(whole);
   const declared = custom !== undefined && SLUG.test(withoutWords(nameOf(custom)));
   const licence =
     licenceOf(name) ?? (declared ? { id: `LicenseRef-${withoutWords(nameOf(custom))}` } : undefined);

@@ -72,11 +72,49 @@ function accepted(text: string): Found {
     : side(media, direction.toLowerCase() === 'in' ? 'input' : 'output');
 }
 
+/** "image-text-to-text": the task under which a repository of models files one. */
+function task(text: string): Found {
+  const [, front = '', back = ''] =
+    /^((?:text|image|audio|video|any)(?:-(?:text|image|audio|video))*)-to-(text|image|audio|video)$/i.exec(
+      text,
+    ) ?? [];
+  const [input, output] = [side(front.replaceAll('-', '+'), 'input'), side(back, 'output')];
+  return input && output ? [...input, ...output] : undefined;
+}
+
+/** "supports text and image input, text output": both sides in one sentence. */
+function bothSides(text: string): Found {
+  const [, input = '', output = ''] =
+    /^(?:supports?|accepts?|takes?)? ?(.{3,60}?) inputs?(?:,| and|;) (.{3,60}?) outputs?$/i.exec(text) ?? [];
+  const [one, other] = [side(input, 'input'), side(output, 'output')];
+  return one && other ? [...one, ...other] : undefined;
+}
+
+/** `"modalities": {"input": ["text"], "output": ["text"]}`. */
+function listedSides(text: string): Found {
+  const [, input, output] =
+    /^["'`]?modalities["'`]?\s*[:=]\s*\{\s*["'`]?input["'`]?\s*[:=]\s*\[([^[\]]*)\]\s*,\s*["'`]?output["'`]?\s*[:=]\s*\[([^[\]]*)\]\s*\}$/i.exec(
+      text,
+    ) ?? [];
+  if (input === undefined || output === undefined) return undefined;
+  const plain = (list: string): string => list.replace(/["'`\s]/g, '');
+  const [one, other] = [side(plain(input), 'input'), side(plain(output), 'output')];
+  return one && other ? [...one, ...other] : undefined;
+}
+
 const FIELD = /^["'`]?modalit(?:y|ies)["'`]?\s*[:=]\s*["'`]?([^"'`]*(?:->|→)[^"'`]*)["'`]?$/i;
 
 /** What a text says of media going in and coming out, where it says so in one of the usual ways. */
 export function mediaReadings(whole: string): Found {
   const text = FIELD.exec(whole)?.[1] ?? whole;
-  const found = accepted(text) ?? arrowed(text) ?? labelledSides(text) ?? directed(text) ?? textOnly(text);
+  const found =
+    listedSides(text) ??
+    task(text) ??
+    bothSides(text) ??
+    accepted(text) ??
+    arrowed(text) ??
+    labelledSides(text) ??
+    directed(text) ??
+    textOnly(text);
   return found && unique(found);
 }

@@ -31,6 +31,10 @@ export const PARAMETER_WORDS = new Lexicon<ParameterTag>([
     'noise',
     '参数|参数量|个|模型|约|的|其中|每|パラメータ|パラメーター|매개변수|파라미터|paramètres|paramètre|de|parámetros',
   ],
+  [
+    'noise',
+    'but|per input|input|num_parameters|parameter_count|n_params|num_params|total_params|non_embedding',
+  ],
   ['noise', 'parametri|parâmetros|parameters:|parametern|параметров|mit|avec|con|com'],
   [
     'total',

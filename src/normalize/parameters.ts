@@ -36,6 +36,18 @@ const NAMED =
 const sized = (digits = '', letter = '', locale = 'en'): string | undefined =>
   weightsIn(`${digits}${letter}`, locale).found[0]?.num;
 
+/** "8x22B (141B total, 39B active)": the experts, and behind them the numbers that count. */
+function besideExperts(cell: Cell, text: string): Reading[] | undefined {
+  const [written = '', experts = ''] = EXPERTS.exec(text) ?? [];
+  const behind = text.slice(text.indexOf(written) + written.length);
+  const found = /\d/.test(behind)
+    ? readNumbers(cell, behind.replace(/^\s*\(([^()]*)\)\s*$/, '$1'))
+    : undefined;
+  const asked = found?.filter(({ scope }) => cell.scope === '' || scope === cell.scope) ?? [];
+  const each = asked.map((one) => ({ ...one, qualifiers: { ...one.qualifiers, experts } }));
+  return each.length > 0 ? each : undefined;
+}
+
 /** Names and writings in which sizes stand side by side. */
 function readPattern(text: string): Reading[] | 'experts' | undefined {
   const active = WITH_ACTIVE.exec(text);
@@ -172,9 +184,11 @@ export function readParameters(cell: Cell): Read {
   if (cell.scope !== '' && cell.scope !== 'total' && cell.scope !== 'active') {
     return refused('bad-scope', `${shown(cell.scope)} is neither total nor active.`);
   }
-  const { text, footnote } = withoutFootnotes(cell.text.replace(/\*\*/g, ''));
+  const { text, footnote } = withoutFootnotes(cell.text.replace(/\*\*|__/g, '').replace(/<br ?\/?>/gi, ', '));
   if (isEmpty(text)) return read({ value: UNKNOWN, scope: cell.scope === '' ? 'total' : cell.scope });
   const pattern = readPattern(text);
+  const told = pattern === 'experts' ? besideExperts(cell, text) : undefined;
+  if (told) return read(...told);
   if (pattern === 'experts') {
     return refused(
       'experts-times-size',

@@ -2,10 +2,11 @@ import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import { type Cell, type Read, type Reading, read, refused, shown, UNKNOWN } from './cell.ts';
 import { nest } from './price/clauses.ts';
 import { cleanPrice } from './price/clean.ts';
+import { readWithoutAmount } from './price/conditions.ts';
 import { type Facets, facetsOf } from './price/facets.ts';
 import { readFields } from './price/fields.ts';
 import { lex } from './price/lexer.ts';
-import { isFailure, type Outcome, readAmounts, readWithoutAmount } from './price/readings.ts';
+import { isFailure, type Outcome, readAmounts } from './price/readings.ts';
 import { wordPrice } from './price/words.ts';
 
 const ZERO = /^0+(?:\.0+)?(?:e[+-]?\d+)?$/i;
@@ -68,6 +69,30 @@ const GAP = /^(.*\S)\s+(?:\.\.\.|…)\s+(\S.*)$/s;
 /** "5,000 prompts per month (free), then $14 / 1,000 queries": what is free of charge before the price holds. */
 const ALLOWANCE = /^(.{0,120}?\bfree\b.{0,80}?)[,;]? then (.+)$/is;
 
+/** What a cell says behind its prices that is none: "+ search tokens billed at model rates", "(1 GB free)". */
+const ASIDES: readonly [string, RegExp][] = [
+  ['note', / \+ ?([^$€£¥\d]{3,120}(?:billed|charged|priced|free)[^$€£¥\d]{0,60})$/i],
+  ['allowance', / \((\d[\d,.]* ?[a-z]{1,12}(?: [a-z]{1,12}){0,3} free[^()$€£¥]{0,60})\)$/i],
+  [
+    'allowance',
+    / after (?:the )?(?:first )?(\d[\d,.]* ?[a-z]{1,12}(?: [a-z]{1,12}){0,3}(?: free)?[^$€£¥\d]{0,60})$/i,
+  ],
+  ['note', / \(([^()$€£¥]{1,40} not (?:supported|available|offered))\)$/i],
+  ['equivalent', /[,;.]? ?\(?equivalent to (.{1,200}?)\)?$/i],
+];
+
+/** The price before an aside, with the aside kept beside it; undefined where none stands there. */
+function readBefore(cell: Cell, text: string): Outcome | undefined {
+  for (const [name, form] of ASIDES) {
+    const found = form.exec(text);
+    const aside = found?.[1]?.trim() ?? '';
+    const outcome = found && aside !== '' ? readAll(cell, text.slice(0, found.index)) : undefined;
+    if (outcome && !isFailure(outcome))
+      return outcome.map((one) => ({ ...one, qualifiers: { ...one.qualifiers, [name]: aside } }));
+  }
+  return undefined;
+}
+
 function readAll(cell: Cell, text: string): Outcome {
   const fields = readFields(cell, text);
   if (fields) return fields;
@@ -106,6 +131,7 @@ export function readPrice(cell: Cell): Read {
   if (head !== '' && !/^[A-Z]{3}$/.test(head)) {
     return refused('bad-scope', `${shown(cell.scope)} begins with no currency.`);
   }
-  const outcome = readAll(cell, text);
+  const whole = readAll(cell, text);
+  const outcome = isFailure(whole) && whole.reason !== 'no-unit' ? (readBefore(cell, text) ?? whole) : whole;
   return isFailure(outcome) ? explained(outcome.reason, cell) : read(...outcome);
 }

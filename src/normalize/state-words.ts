@@ -109,6 +109,6 @@ export const conditionOf = (text: string): string | undefined =>
 
 /** Phrases behind and before the name of a capability: "Streaming Supported", "不支持函数调用", "No vision". */
 export const BEHIND =
-  /^(.{1,60}?)(?: is| are)?[ :]*(not supported|unsupported|not available|not yet supported|no longer supported|supported|available|enabled|disabled|不支持|暂不支持|支持|非対応|未対応|対応|미지원|지원|✓|✔️?|✅|✗|✘|❌|✕|×|✖️?)$/i;
+  /^(.{1,60}?)(?: is| are)?[ :]*(not supported|unsupported|not available|not yet supported|no longer supported|supported|available|enabled|disabled|yes|no|不支持|暂不支持|支持|非対応|未対応|対応|미지원|지원|✓|✔️?|✅|✗|✘|❌|✕|×|✖️?)$/i;
 export const BEFORE =
-  /^(does not support|doesn['’]t support|supports?|no|without|lacks|has|不支持|暂不支持|支持|✓|✔️?|✅|✗|✘|❌|✕|✖️?)[ :]*(.{1,60})$/i;
+  /^(does not support|doesn['’]t support|supports?|not|no|without|lacks|has|不支持|暂不支持|支持|✓|✔️?|✅|✗|✘|❌|✕|✖️?)[ :]*(.{1,60})$/i;

@@ -8,6 +8,8 @@ export interface Count {
   value: Value;
   marks: Mark[];
   tags: ReadonlySet<TokenTag>;
+  /** For whom it holds, as the text says it in brackets: "API only", "Enterprise". */
+  access?: string;
   /** The count as it stands. */
   written: string;
 }
@@ -97,6 +99,10 @@ const FILE_SIZE = /(?<![\w.])\d+(?:\.\d+)? ?[KMGT]i?B(?: [·|] |$)/g;
 const MEDIA_BEHIND = /(?: [·|] (?:text|image|audio|video)(?:, (?:text|image|audio|video))*)+$/i;
 /** "1M in, 64K out". */
 const IN_AND_OUT = /\bin\b(.{1,20})\bout\b/i;
+/** "one million tokens". */
+const ONE_OF = /\bone (?=million|thousand)/gi;
+/** "20万tokens": a unit that is glued to a suffix without an alphabet. */
+const GLUED_UNIT = /(?<=[万萬만千천])(?=tok)/gi;
 
 function preparedText(text: string): string {
   return withoutSources(text.replace(COMPARED, ' '))
@@ -107,16 +113,26 @@ function preparedText(text: string): string {
     .replace(/\*\*|`/g, '')
     .replace(FILE_SIZE, '')
     .replace(MEDIA_BEHIND, '')
+    .replace(ONE_OF, '1 ')
+    .replace(GLUED_UNIT, ' ')
+    .replace(/支持(?=\d)/g, '支持 ')
     .replace(IN_AND_OUT, 'input$1output');
 }
 
-function countOf(found: Found, before: string, behind: string): Count | undefined {
+/** Plans and ways of access in brackets behind a count: for whom it holds, not what it counts. */
+const ACCESS =
+  /\((?:(?:on |in |via |with |for )?(?:the )?)((?:api|standard|enterprise|pro|free|plus|team|teams|business|max|paid|ultra|premium|web app|web|app|chat app|consumer|developer|bedrock|vertex ai|azure|chatgpt|cloud)(?: (?:plan|plans|tier|users|customers|api|access))?(?: only)?)\)/i;
+
+function countOf(found: Found, before: string, written: string): Count | undefined {
+  const access = ACCESS.exec(written)?.[1];
+  const behind = written.replace(ACCESS, ' ');
   const marked = marksOf(before, behind);
   const words = TOKEN_WORDS.read(`${marked.before} ${marked.behind}`);
   const value = tokensValue(found.coefficient, found.suffix);
   if (!value || words.rest !== '' || CHARACTERS.test(`${marked.before}${marked.behind}`.replace(/→/g, '')))
     return undefined;
-  return { value, marks: marked.marks.filter((mark) => mark !== 'at_most'), tags: words.tags, written: '' };
+  const marks = marked.marks.filter((mark) => mark !== 'at_most');
+  return { value, marks, tags: words.tags, written: '', ...(access !== undefined && { access }) };
 }
 
 /** Finds every count of a text and gives each the words that belong to it; refuses a word that no table knows. */

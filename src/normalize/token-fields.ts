@@ -91,7 +91,7 @@ export interface Field {
 }
 
 const FIELD =
-  /(["'`]?)([A-Za-z][A-Za-z\d_.-]{1,60})\1(\s*[:=]\s*|\s+)["'`]?(null|none|undefined|-?\d[\d.,_]*(?:\s?(?:[kKmM]i?)(?![A-Za-z\d]))?)["'`]?/g;
+  /(["'`]?)([A-Za-z][A-Za-z\d_.-]{1,60})\1(\s*[:=]\s*|\s+)["'`]?(null|none|undefined|-?\d(?:[\d.,_]*\d)?(?:\s?(?:[kKmM]i?)(?![A-Za-z\d]))?)["'`]?/g;
 
 /** Only a name that no prose uses stands before its value without a sign between them. */
 const isCoded = (name: string, quote: string, sign: string): boolean =>

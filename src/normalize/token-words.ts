@@ -13,6 +13,7 @@ export type TokenTag =
   | 'beta'
   | 'preview'
   | 'default'
+  | 'whole'
   | 'source';
 
 /** Words of the languages in which vendors write their pages. A word that stands nowhere here refuses the text. */
@@ -83,6 +84,10 @@ export const TOKEN_WORDS = new Lexicon<TokenTag>([
   ['yarn', 'yarn|yarn extrapolation'],
   ['rope', 'rope|rope scaling|rope_scaling|ntk|dynamic ntk|linear|dca'],
   ['default', 'default|defaults|by default|默认|デフォルト|par défaut|por defecto|standardmäßig'],
+  [
+    'whole',
+    'including reasoning|reasoning included|including thinking|thinking included|including cot|including chain of thought|including thinking tokens|including reasoning tokens|含思考|包含思维链|incl. reasoning',
+  ],
   ['beta', 'beta|in beta|beta access|测试版|ベータ|베타|bêta'],
   ['preview', 'preview|in preview|预览'],
   [

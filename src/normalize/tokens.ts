@@ -7,6 +7,7 @@ import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
 import { runsOf } from './number.ts';
 import { suspectOf } from './suspects.ts';
+import { slug } from './text.ts';
 import { tierBounds } from './tiers.ts';
 import { type Count, countsOf } from './token-counts.ts';
 import { type Field, type FieldRole, fieldsOf } from './token-fields.ts';
@@ -15,8 +16,12 @@ import { TOKEN_WORDS, type TokenTag } from './token-words.ts';
 const unreadable = (cell: Cell, why: string): Read =>
   refused('unreadable-tokens', `${shown(cell.text)} ${why}.`);
 
+/** The plan whose limit stands beside that of everyone else. */
+const planOf = ({ access }: Count): string | undefined =>
+  access === undefined || /^standard/i.test(access) ? undefined : slug(access.replace(/ only$/i, ''));
+
 /** The scope of the mode that the words name, inside the scope of the cell. */
-function scopeOf(cell: Cell, tags: ReadonlySet<TokenTag>): string | undefined {
+function scopeOf(cell: Cell, { tags, ...count }: Count, alone: boolean): string | undefined {
   const mode = tags.has('yarn')
     ? 'yarn'
     : tags.has('rope')
@@ -26,11 +31,13 @@ function scopeOf(cell: Cell, tags: ReadonlySet<TokenTag>): string | undefined {
         : tags.has('extended')
           ? 'extended'
           : undefined;
-  if (mode === undefined && !tags.has('beta')) return undefined;
+  const plan = alone ? undefined : planOf({ tags, ...count });
+  if (mode === undefined && plan === undefined && !tags.has('beta')) return undefined;
   const { head, qualifiers } = qualifiersOf(cell.scope);
   return qualified(tags.has('beta') ? 'beta' : head, {
     ...Object.fromEntries(qualifiers),
     ...(mode && { mode }),
+    ...(plan && { plan }),
   });
 }
 
@@ -65,12 +72,18 @@ const withMarks = (count: Count): Value =>
 function readingOf(cell: Cell, count: Count, alone: boolean): Reading | undefined {
   const attribute = limitOf(cell, count.tags, alone);
   if (attribute === undefined) return undefined;
-  const scope = scopeOf(cell, count.tags);
+  const scope = scopeOf(cell, count, alone);
+  const { access } = count;
+  const qualifiers = {
+    ...(count.tags.has('native') && { window: 'native' }),
+    ...(count.tags.has('whole') && { includes: 'reasoning' }),
+    ...(access !== undefined && { access }),
+  };
   return {
     value: withMarks(count),
     ...(attribute !== '' && { attribute }),
     ...(scope !== undefined && { scope }),
-    ...(count.tags.has('native') && { qualifiers: { window: 'native' } }),
+    ...(Object.keys(qualifiers).length > 0 && { qualifiers }),
   };
 }
 
@@ -172,9 +185,12 @@ function readFields(cell: Cell, text: string): Read | undefined {
   return merged(all) ? read(...all) : unreadable(cell, 'holds two numbers for one field');
 }
 
+/** "context_over_200k": the name of a tier's field, no model's. */
+const TIER_NAME = /(?:^|_)(?:over|above|below|under|gt|lt|min|threshold|tier)_/i;
+
 /** "gpt-4-32k", "Qwen2.5-7B-Instruct-1M": a name that carries its window, beside a size where it is in millions. */
 function nameCount(text: string): string | undefined {
-  if (!/^[A-Za-z][\w.:/@-]*$/.test(text)) return undefined;
+  if (!/^[A-Za-z][\w.:/@-]*$/.test(text) || TIER_NAME.test(text)) return undefined;
   const parts = text.split(/[-_/:@]/);
   const found = parts.filter((part) => /^\d{1,4}k$/i.test(part));
   const sized = parts.some((part) => /^\d+(?:\.\d+)?b$/i.test(part));

@@ -69,7 +69,8 @@ describe('prices with their unit outside the cell', () => {
   it('refuse an amount without a unit, or with one that is half understood', () => {
     expect(reasonOf('price', '$5.00', bare())).toBe('no-unit');
     expect(reasonOf('price', '$5.00', bare({ unit: 'per M widgets' }))).toBe('no-unit');
-    expect(reasonOf('price', '$5.00 / 1M', bare())).toBe('no-unit');
+    expect(reasonOf('price', '$5.00 / 1M', bare({ part: 'web_search' }))).toBe('no-unit');
+    expect(reasonOf('price', '$5.00 / 1K', bare())).toBe('no-unit');
     expect(reasonOf('price', '$0.60 per billion widgets', bare())).toBe('unreadable-price');
   });
 });
@@ -221,7 +222,43 @@ describe('cells that say more than one price', () => {
     ['$0.50 (Batch: $0.25)', ['USD input 0.5', 'USD;tier=batch input 0.25']],
     ['$3 / Eingabe-MTok $15 / Ausgabe-MTok', ['USD input 3', 'USD output 15']],
     ['$2.50 in / $15.00 out', ['USD input 2.5', 'USD output 15']],
+    ['$1 in / $6 out per MTok', ['USD input 1', 'USD output 6']],
+    ['standard $3.00 batch $1.50', ['USD input 3', 'USD;tier=batch input 1.5']],
+    ['$0.80 now $0.40', ['USD input 0.4', 'USD;basis=list input 0.8']],
+    ['Permanent 25% off $0.8$0.6', ['USD input 0.6', 'USD;basis=list input 0.8']],
+    [
+      '{"base": 1.5, "tiers": [{"start": 128000, "price": 3}]}',
+      ['USD input 1.5', 'USD input;above=128000 3'],
+    ],
   ])('%s', (text, expected) => expect(all(text)).toEqual(expected));
+
+  it('leave the part to the cell where a bound names the prompt', () =>
+    expect(all('$8.00, prompts <= 128k tokens $9.00, prompts > 128k', usd({ part: 'output' }))).toEqual([
+      'USD output 8',
+      'USD output;above=128000 9',
+    ]));
+
+  it('take a quantity without its thing for tokens where tokens are counted', () => {
+    expect(all('Input: $2/M', bare())).toEqual(['USD input 2']);
+    expect(all('0.15 USD / 1M', bare())).toEqual(['USD input 0.15']);
+  });
+
+  it('keep sizes apart that nothing else tells apart, and asides beside the price', () => {
+    const media = bare({ part: 'video', scope: '', unit: 'USD per second' });
+    expect(all('$0.1 (720p) $0.3 (4k)', media)).toEqual([
+      'USD video;resolution=720p 0.1',
+      'USD video;resolution=4k 0.3',
+    ]);
+    expect(all('$7 / 1k calls + results billed as input', bare({ part: 'web_search' }))).toEqual([
+      'USD web_search 0.007',
+    ]);
+    expect(reasonOf('price', '$7 / 1k calls + $2 for results', bare({ part: 'web_search' }))).not.toBe('');
+  });
+
+  it('read the sign of yuan beside words of Chinese pages, and of yen beside those of Japanese ones never as yuan', () => {
+    expect(all('¥6 / 百万tokens', bare({ scope: '' }))).toEqual(['CNY input 6']);
+    expect(reasonOf('price', '¥6 / 百万トークン', bare({ scope: '' }))).toBe('currency-mismatch');
+  });
 
   it('read the order of strokes from a heading that names it', () => {
     const unit = 'input / cached / output, USD per 1M tokens';
@@ -240,11 +277,12 @@ describe('cells that say more than one price', () => {
     expect(all('"cache_creation_input_token_cost_above_1hr": 1e-05', none)).toEqual([
       'USD cache_write;ttl=1h 10',
     ]);
+    expect(all('"input_cost_per_token": 2.4999999999999998e-07', none)).toEqual(['USD input 0.25']);
     expect(all('"retailPrice": 0.00125, "unitOfMeasure": "1K"', usd())).toEqual(['USD input 1.25']);
     expect(reasonOf('price', '"max_input_tokens": 272000', usd())).toBe('unknown-field');
   });
 
-  it.each(['$12 限时5折', '$0.05 per 6 seconds', '20x cheaper', '$0.08 per 4K image', 'per $3'])(
+  it.each(['$12 限时5折', '$0.05 per 6 seconds', '20x cheaper', '$0.08 per 4 images', 'per $3'])(
     '%s is refused: half of it is not understood',
     (text) => expect(reasonOf('price', text, usd({ scope: '' }))).toBe('unreadable-price'),
   );

@@ -83,9 +83,8 @@ function currencyOf({ amount, rate, facets }: Clause, around: Around): string {
   return agreed(settled && around.page !== '' ? [...said, around.page.toUpperCase()] : said);
 }
 
-/** "per 1M" of a part that is counted in tokens is per 1M tokens, where the words stand outside of the cell. */
-function withThing(declared: Declared, part: string): Rate {
-  const { rate } = declared;
+/** "per 1M" of a part that is counted in tokens is per 1M tokens. */
+function withThing(rate: Rate, part: string): Rate {
   const counted = COUNTED_IN_TOKENS.test(qualifiersOf(part).head);
   return rate.thing === '' && rate.power === 6 && counted ? { ...rate, thing: 'token' } : rate;
 }
@@ -104,14 +103,16 @@ function unitOf(clause: Clause, around: Around, part: string): Unit | undefined 
   if (own) return { rate: own };
   const written = clause.rate ?? clause.facets.rate;
   for (const declared of around.declared) {
-    const rate = withThing(declared, part);
+    const rate = withThing(declared.rate, part);
     const fits = !written || written.power === rate.power;
     if (isWhole(rate)) return fits ? { rate, declared } : undefined;
     if (rate.power > 0 && rate.power !== around.declared.at(-1)?.rate.power) return undefined;
   }
   const { shared } = around;
-  if (!shared || !isWhole(shared) || written) return undefined;
-  return { rate: shared.thing === 'token-hour' ? { ...shared, thing: 'token' } : shared };
+  const rate = written ?? shared;
+  if (!rate || (written && shared && isWhole(shared))) return undefined;
+  const whole = withThing(rate.thing === 'token-hour' ? { ...rate, thing: 'token' } : rate, part);
+  return isWhole(whole) ? { rate: whole } : undefined;
 }
 
 const decimal = (text: string): Decimal => parseDecimal(text) ?? { coefficient: 0n, scale: 0 };

@@ -8,6 +8,8 @@ export interface Band {
   highOpen?: boolean;
   /** It is the answer's length that is bounded, not the prompt's. */
   ofOutput?: true;
+  /** "input" stands at the bound and says of what it is one; the price may be of another component. */
+  ofInput?: true;
 }
 
 const NUMBER = String.raw`(\d[\d,_]*(?:\.\d+)?)\s?(k|m|千|万|百万)?(?![a-z\d.]*\d)(?:\s?(?:tokens?|tok)\b)?`;
@@ -127,18 +129,31 @@ const FORMS: readonly [RegExp, Build][] = [
   [WITHIN, within],
 ];
 
+/** What stands in front of a bound and names the prompt: "prompts > 200k", "输入长度 [0, 32)". */
+const PROMPT =
+  /(?:prompts?(?: lengths?)?|input(?: (?:tokens?|lengths?|context))?|context(?: length)?|输入(?:长度)?|上下文(?:长度)?)(?: is)? ?[:：]? ?(?=[<>≤≥⩽⩾≦≧[(]|\d)/iy;
+
+/** The place of the bound behind the words that say that it is one of the prompt's length. */
+function behindPrompt(text: string, at: number): number {
+  PROMPT.lastIndex = at;
+  return PROMPT.test(text) ? PROMPT.lastIndex : at;
+}
+
 const isOrdered = ({ low, high }: Band): boolean =>
   low === undefined || high === undefined || BigInt(low) < BigInt(high);
 
 /** The band that begins at a place of the text, with the place behind it. */
 export function bandAt(text: string, at: number): { band: Band; end: number } | undefined {
+  const start = behindPrompt(text, at);
+  const ofInput = start > at && /^(?:input|输入)/i.test(text.slice(at));
   for (const [form, build] of FORMS) {
-    form.lastIndex = at;
+    form.lastIndex = start;
     const found = form.exec(text);
     const band = found && build(found);
     if (found && band && isOrdered(band)) {
       const ofOutput = /output|输出/i.test(`${text.slice(Math.max(0, at - 8), at)}${found[0]}`);
-      return { band: { ...band, ...(ofOutput && { ofOutput }) }, end: form.lastIndex };
+      const of = ofOutput ? { ofOutput } : ofInput ? { ofInput } : {};
+      return { band: { ...band, ...of }, end: form.lastIndex };
     }
   }
   return undefined;

@@ -1,7 +1,9 @@
+import { compareDecimals } from '../decimal.ts';
 import { STRUCK_CLOSE, STRUCK_OPEN } from './clean.ts';
 import { type Facets, facetsOf, joined, noFacets, SPLITS, says } from './facets.ts';
 import type { Amount, Lexeme } from './lexer.ts';
 import { type Node, type Rate, rateAt } from './rate.ts';
+import { times } from './ratios.ts';
 
 /** One amount of a cell, or the word that it is free, with what is said about it. */
 export interface Clause {
@@ -93,11 +95,21 @@ function parted(rest: readonly Node[], before: boolean, behind: boolean): [Node[
   if (before && !behind) return [[], [...rest]];
   if (behind && !before) return [[...rest], []];
   const comma = rest[0]?.kind === 'mark' && rest[0].text === ',';
-  if (!before && !behind) return comma ? [[], [...rest]] : undefined;
+  if (!before && !behind) return comma || startsNext(rest) ? [[], [...rest]] : undefined;
   const last = rest.at(-1);
   if (last?.kind === 'mark' && last.text === ':') return [[], [...rest]];
   return [[...rest], []];
 }
+
+/** ", prompts <= 200k": the first band of all can only be of the amount before it. */
+const beginsWithFirstBand = (rest: readonly Node[]): boolean => {
+  const said = rest.find(({ kind }) => kind !== 'mark');
+  return said?.kind === 'band' && said.band.low === undefined;
+};
+
+/** "now" and "sale" only stand in front of the price that they name. */
+const startsNext = (rest: readonly Node[]): boolean =>
+  rest.every((node) => node.kind === 'mark' || (node.kind === 'word' && node.means.role === 'now'));
 
 interface Parts {
   labels: Node[][];
@@ -112,7 +124,7 @@ function partsOf(nodes: readonly Node[], anchors: readonly Anchor[]): Parts | un
   const labels: Node[][] = [nodes.slice(0, anchors[0]?.at ?? 0)];
   const owns: Node[][] = [];
   const before = says(labels[0] ?? []);
-  const behind = says(gaps.at(-1)?.rest ?? []);
+  const behind = says(gaps.at(-1)?.rest ?? []) || (!before && beginsWithFirstBand(gaps[0]?.rest ?? []));
   for (const [index, { rest }] of gaps.entries()) {
     const split = index === gaps.length - 1 ? [rest, []] : parted(rest, before, behind);
     if (!split) return undefined;
@@ -121,9 +133,6 @@ function partsOf(nodes: readonly Node[], anchors: readonly Anchor[]): Parts | un
   }
   return { labels, owns, gaps };
 }
-
-const _hasAmount = (node: Node): boolean =>
-  node.kind === 'amount' || (node.kind === 'group' && node.nodes.some(_hasAmount));
 
 /** A price in brackets behind another: a restatement, an older price, or one with a condition of its own. */
 function innerClauses(groups: readonly Node[], outer: Clause): Clause[] | undefined {
@@ -190,7 +199,22 @@ export function clausesOf(nodes: readonly Node[]): Clause[] | undefined {
     const end = parts.owns[at]?.at(-1)?.end ?? groups[at]?.at(-1)?.end ?? clause.end;
     found.push({ ...clause, end }, ...inner);
   }
-  return found;
+  return withList(found);
+}
+
+/** "$0.60 now $0.30": beside an effective price that is called so, the other is the list price. */
+function withList(clauses: Clause[]): Clause[] {
+  const [first, second, ...more] = clauses;
+  const isPair = first && second && more.length === 0 && !first.isList && !second.isList;
+  const says = second?.facets.roles.includes('now') && !first?.facets.roles.includes('now');
+  return isPair && (says || isReduced(first, second)) ? [{ ...first, isList: true }, second] : clauses;
+}
+
+/** "50% off $0.6$0.3": the second amount is what the discount leaves of the first, to the last digit. */
+function isReduced(first: Clause, second: Clause): boolean {
+  const share = first.facets.share ?? second.facets.share;
+  if (!share?.isDiscount || !first.amount || !second.amount) return false;
+  return compareDecimals(times(first.amount.amount, share.pay), second.amount.amount) === 0;
 }
 
 const allKnown = (all: readonly (Facets | undefined)[]): all is Facets[] =>

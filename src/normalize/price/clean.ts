@@ -33,16 +33,26 @@ const STRUCK_CLASS =
 const TAG = new RegExp(`<\\/?(?:${TAGS})(?:\\s[^<>]*)?\\/?>|<\\/?>`, 'gi');
 
 /** "$2.50 in / $15.00 out": alone, "in" would be a word without meaning. */
-const IN_AND_OUT = /(\d) in\b(.*\d) out$/i;
+const IN_AND_OUT = /(\d) in\b(.*\d) out(?![\p{L}\p{N}])/iu;
+/** "US cents": cents of one currency, which the two letters name. */
+const US_CENTS = /\bus (?=cents?\b)/gi;
 
 const struck = (inside: string): string => ` ${STRUCK_OPEN}${inside}${STRUCK_CLOSE} `;
+
+/** Words in which only Chinese pages write their prices; Japanese ones write others for the same. */
+const CHINESE = /百万 ?tokens?|千 ?tokens?|万字符|字符|输入|输出|缓存|单价|调用|元|每|次|张|秒/i;
+const JAPANESE = /[\u3040-\u30ff円]/;
+
+/** The text with the sign of yuan and yen written out where the words beside it are those of one language. */
+const withYuan = (text: string): string =>
+  text.includes('¥') && CHINESE.test(text) && !JAPANESE.test(text) ? text.replace(/(?<!cn)¥/gi, 'CN¥') : text;
 
 /**
  * The text without markup: entities and escaped signs of currencies become the signs, footnote marks go, what is
  * struck through stands between marks of its own.
  */
 export function cleanPrice(text: string): string {
-  return text
+  return withYuan(text)
     .replace(/&(#?[a-z0-9]{2,6});/gi, (whole, name: string) => ENTITIES.get(name.toLowerCase()) ?? whole)
     .replace(SUP, '')
     .replace(STRUCK_TAG, (_, _tag, inside: string) => struck(inside))
@@ -56,5 +66,6 @@ export function cleanPrice(text: string): string {
     .replace(/(?<=[\w)\u4e00-\u9fff])[*†‡]+|\*{2,}/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(IN_AND_OUT, '$1 input$2 output')
+    .replace(US_CENTS, 'USD ')
     .trim();
 }

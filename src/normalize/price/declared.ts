@@ -67,6 +67,7 @@ function parsed(text: string): Declared | undefined {
   const own = SOURCE_UNIT.exec(text)?.[1] ?? text;
   const said = own
     .replace(TICKS, ' ')
+    .replace(/\bus (?=cents?\b)/gi, 'USD ')
     .replace(ASIDE, ' ')
     .replace(MIXED, ' per 1M tokens ')
     .replace(/,\s*$/, '')

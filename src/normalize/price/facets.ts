@@ -79,6 +79,9 @@ function addValidity(facets: Facets, validity: Validity): boolean {
   return true;
 }
 
+const hoursOf = ({ hours, zone }: { hours: string; zone: string }): string =>
+  `${hours}${zone === '' || zone === 'UTC' ? '' : ` ${zone}`}`;
+
 function addLexeme(facets: Facets, lexeme: Lexeme): boolean {
   switch (lexeme.kind) {
     case 'word':
@@ -91,7 +94,7 @@ function addLexeme(facets: Facets, lexeme: Lexeme): boolean {
       return addValidity(facets, lexeme.validity);
     case 'window':
       if (lexeme.zone !== '') facets.qualifiers.zone = lexeme.zone;
-      facets.qualifiers.hours = `${lexeme.hours}${lexeme.zone === '' || lexeme.zone === 'UTC' ? '' : ` ${lexeme.zone}`}`;
+      facets.qualifiers.hours = [facets.qualifiers.hours, hoursOf(lexeme)].filter(Boolean).join(', ');
       return true;
     case 'share':
       if (facets.share) return false;

@@ -27,6 +27,7 @@ const KNOWN: ReadonlyMap<string, FieldName> = new Map<string, FieldName>([
   ['input_audio_cache', { unit: 'USD per token', part: 'cache_read;modality=audio' }],
   ['audio_output', { unit: 'USD per token', part: 'output;modality=audio' }],
   ['web_search', { unit: 'USD per call', part: 'web_search' }],
+  ['request', { unit: 'USD per request', part: 'request' }],
   ['prompttexttokenprice', { unit: TENTHS_OF_MILLS, part: 'input' }],
   ['promptimagetokenprice', { unit: TENTHS_OF_MILLS, part: 'input;modality=image' }],
   ['cachedprompttokenprice', { unit: TENTHS_OF_MILLS, part: 'cache_read' }],

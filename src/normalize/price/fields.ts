@@ -1,16 +1,11 @@
 import { qualified, qualifiersOf } from '../../../schema/scope.ts';
 import { type Cell, type Reading, UNKNOWN } from '../cell.ts';
-import { compareDecimals, type Decimal, parseDecimal, printDecimal, shift } from '../decimal.ts';
+import { compareDecimals, type Decimal, parseDecimal, printDecimal, shift, significant } from '../decimal.ts';
 import { type Failure, priceValue } from './amount.ts';
 import { type Declared, declaredUnit } from './declared.ts';
 import { type FieldName, fieldName } from './field-names.ts';
 import { restOf } from './ratios.ts';
-
-/** A field of a snippet: the names above it and its own, and its value as text. */
-interface Field {
-  path: string[];
-  value: string;
-}
+import { type Field, fieldsOf } from './snippet.ts';
 
 /** Bounds and units that stand in fields beside the prices. */
 interface Beside {
@@ -19,69 +14,6 @@ interface Beside {
   unit?: string;
   window?: string;
   tier?: string;
-}
-
-const TOKEN =
-  /\s*(?:("(?:[^"\\]|\\.)*"|'[^']*')|(-?\d[\d.]*(?:e[+-]?\d+)?)(?![\w.])|([A-Za-z_$][\w.-]*)|([{}[\],:=]))/giy;
-
-interface Piece {
-  kind: 'text' | 'number' | 'name' | 'sign';
-  text: string;
-}
-
-/** The pieces of a snippet of JSON, YAML or TOML; undefined where a character fits none. */
-function piecesOf(text: string): Piece[] | undefined {
-  const pieces: Piece[] = [];
-  TOKEN.lastIndex = 0;
-  let end = 0;
-  for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
-    const [, quoted, number, name, sign] = found;
-    if (quoted !== undefined) pieces.push({ kind: 'text', text: quoted.slice(1, -1) });
-    else if (number !== undefined) pieces.push({ kind: 'number', text: number });
-    else if (name !== undefined) pieces.push({ kind: 'name', text: name });
-    else pieces.push({ kind: 'sign', text: sign ?? '' });
-    end = TOKEN.lastIndex;
-    if (pieces.length > 400) return undefined;
-  }
-  return text.slice(end).trim() === '' ? pieces : undefined;
-}
-
-const isSign = (piece: Piece | undefined, signs: string): boolean =>
-  piece?.kind === 'sign' && signs.includes(piece.text);
-
-/** The fields of a snippet, lists item by item; undefined where its pieces are no fields. */
-function fieldsOf(pieces: readonly Piece[]): Field[] | undefined {
-  const fields: Field[] = [];
-  const path: string[] = [];
-  const open: number[] = [];
-  let at = 0;
-  while (at < pieces.length) {
-    const piece = pieces[at];
-    const next = pieces[at + 1];
-    const value = pieces[at + 2];
-    if (isSign(piece, '{[')) {
-      open.push(path.length);
-      at += 1;
-    } else if (isSign(piece, '}]')) {
-      const length = open.pop();
-      if (length === undefined) return undefined;
-      path.length = Math.max(0, length - 1);
-      at += 1;
-    } else if (isSign(piece, ',')) at += 1;
-    else if (piece && isSign(next, ':=') && (piece.kind === 'name' || piece.kind === 'text') && value) {
-      path.push(piece.text);
-      at += 2;
-      if (value.kind !== 'sign') {
-        fields.push({ path: [...path], value: value.text });
-        path.pop();
-        at += 1;
-      } else if (!isSign(value, '{[')) return undefined;
-    } else if (piece?.kind === 'number' && open.length > 0) {
-      fields.push({ path: [...path], value: piece.text });
-      at += 1;
-    } else return undefined;
-  }
-  return fields.length > 0 ? fields : undefined;
 }
 
 const last = ({ path }: Field): string => path.at(-1) ?? '';
@@ -153,7 +85,12 @@ function besideOf(fields: readonly Field[]): Beside | undefined {
   };
 }
 
+/** What a host of models prices besides tokens; a 0 there says that it does not. */
+const NOT_SOLD: ReadonlySet<string> = new Set(['hourly', 'base', 'finetune']);
+const isNotSold = (field: Field): boolean => NOT_SOLD.has(last(field)) && /^0(?:\.0+)?$/.test(field.value);
+
 const isBeside = (field: Field): boolean =>
+  isNotSold(field) ||
   BOUNDS.has(last(field)) ||
   TIERS.has(last(field)) ||
   UNITS.has(last(field).toLowerCase()) ||
@@ -278,12 +215,19 @@ function signed(
   return { digits, ...(currency !== undefined && { currency }) };
 }
 
+/** More digits than a binary fraction holds are a program's: 2.4999999999999998e-07 was 2.5e-07. */
+function exactOf(digits: string): Decimal | undefined {
+  const value = parseDecimal(digits);
+  const isPrinted = value !== undefined && value.coefficient.toString().length >= 16;
+  return isPrinted ? significant(value, 12) : value;
+}
+
 function readField(name: FieldName, written: string, where: Where): Reading | Failure {
   const placed = placeOf(name, where);
   if (/^(?:null|nil|none|-1(?:\.0+)?|-|)$/i.test(written)) return { value: UNKNOWN, ...placed('') };
   const found = signed(name, written, where);
   if (!found) return { reason: 'currency-mismatch' };
-  const value = parseDecimal(found.digits);
+  const value = exactOf(found.digits);
   if (!value || value.coefficient < 0n) return { reason: 'unreadable-price' };
   if (name.ratio) {
     const num = ratioOf(name, value);
@@ -299,11 +243,15 @@ function readField(name: FieldName, written: string, where: Where): Reading | Fa
   return { value: priceValue(money.amount, money.unit), ...placed(money.currency), ...bandOf(name, where) };
 }
 
-/** A tier that is named without a price. */
-function tierAlone(cell: Cell, tier: string): Reading {
+/** A tier or hours that are named without a price; the standard tier is the one that no scope names. */
+function conditionAlone(cell: Cell, { tier, window }: Beside, fields: readonly Field[]): Reading[] | Failure {
+  const named = fields.find((field) => TIERS.has(last(field)))?.value;
+  if (named === undefined && window === undefined) return { reason: 'unreadable-price' };
   const { head, qualifiers } = qualifiersOf(cell.scope);
-  const scope = qualified(head, { ...Object.fromEntries(qualifiers), tier });
-  return { value: UNKNOWN, scope, part: cell.part, qualifiers: { tier } };
+  const said = { ...(tier && { tier }), ...(window && { window }) };
+  const scope = qualified(head, { ...Object.fromEntries(qualifiers), ...said });
+  const shown = { ...(named && { tier: named }), ...(window && { hours: window, zone: 'UTC' }) };
+  return [{ value: UNKNOWN, scope, part: cell.part, qualifiers: shown }];
 }
 
 /** Two fields of one source side by side, the first without its name: "1.5 with price_euro 1.25€". */
@@ -313,6 +261,9 @@ const normal = (text: string): string => {
   const pair = PAIR.exec(text);
   return pair ? `price_dollar: ${pair[1]}, ${pair[2]}: ${pair[3]}` : text;
 };
+
+/** A `base` price is the one below every tier that stands beside it. */
+const belowAll = ({ above: _above, until: _until, ...rest }: Beside): Beside => rest;
 
 /** A name with two words or more, or between quotation marks, before a colon or an equals sign. */
 const LOOKS =
@@ -325,17 +276,17 @@ const LOOKS =
 export function readFields(cell: Cell, text: string): Reading[] | Failure | undefined {
   const said = normal(text);
   if (!LOOKS.test(said)) return undefined;
-  const fields = fieldsOf(piecesOf(said) ?? []);
+  const fields = fieldsOf(said);
   if (!fields) return undefined;
   const beside = besideOf(fields);
   const prices = fields.filter((field) => !isBeside(field));
   if (!beside) return { reason: 'unreadable-price' };
-  if (prices.length === 0)
-    return beside.tier ? [tierAlone(cell, beside.tier)] : { reason: 'unreadable-price' };
+  if (prices.length === 0) return conditionAlone(cell, beside, fields);
   const found: Reading[] = [];
   for (const field of prices) {
     const name = nameOf(field);
-    const reading = name ? readField(name, field.value, { cell, beside }) : undefined;
+    const where = { cell, beside: last(field) === 'base' ? belowAll(beside) : beside };
+    const reading = name ? readField(name, field.value, where) : undefined;
     if (!reading) return { reason: 'unknown-field' };
     if ('reason' in reading) return reading;
     found.push(reading);

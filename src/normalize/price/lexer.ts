@@ -31,7 +31,7 @@ export type Lexeme =
   | (At & { kind: 'dated'; validity: Validity })
   | (At & { kind: 'window'; hours: string; zone: string })
   | (At & { kind: 'share'; share: Share })
-  | (At & { kind: 'size'; name: 'resolution' | 'length'; text: string })
+  | (At & { kind: 'size'; name: 'resolution' | 'length' | 'context'; text: string })
   | (At & { kind: 'ttl'; ttl: string })
   | (At & { kind: 'mark'; text: string })
   | (At & { kind: 'unknown'; text: string });
@@ -44,7 +44,10 @@ const AMOUNT = new RegExp(`(${SIGN})? ?(${NUMBER})(?: ?(${BEHIND}|${SIGN_BEHIND}
 const EXPONENT_UNIT = /1e-(\d{1,2})(?= ?(?:us|usd|\$|dollar|cny|元|eur))/iy;
 const SCALED = /(\d[\d,_]*) ?(k|m|mm|b|bn|百万|千|万|亿|백만|만|억|천|thousand|million|billion)(?![a-z])/iy;
 const SCALED_TOKENS = /(\d[\d,_]*) ?(m|k)(?=(?:tok|toks|tokens?)(?![a-z]))/iy;
-const RESOLUTION = /\d{3,4}p(?![a-z\d])|\d{3,4} ?[x×] ?\d{3,4}(?!\d)/iy;
+const RESOLUTION =
+  /\d{3,4}p(?![a-z\d])|\d{3,4} ?[x×] ?\d{3,4}(?!\d)|[1248]k(?=\)| (?:images?|videos?|resolution)(?![a-z]))/iy;
+/** "(64K context)": the window of the model that is priced, no bound of a tier. */
+const WINDOW_SIZE = /(\d{1,4} ?[km])(?:[- ]tokens?)?[- ]context(?:[- ](?:window|length))?(?![a-z])/iy;
 const LENGTH =
   /(\d{1,3})[ -]?(?:s|sec|secs|second|seconds|秒)(?![a-z])(?=[ -]?(?:videos?|clips?|long|视频|,|\)|$))/iy;
 const TTL =
@@ -134,6 +137,13 @@ const share: Rule = (text, at) => {
   const found = shareAt(text, at);
   return found && { kind: 'share', share: found.share, start: at, end: found.end };
 };
+const windowSize: Rule = (text, at) => {
+  const found = run(WINDOW_SIZE, text, at);
+  const written = (found?.[1] ?? '').replace(' ', '');
+  return found
+    ? { kind: 'size', name: 'context', text: written, start: at, end: at + found[0].length }
+    : undefined;
+};
 const size: Rule = (text, at) => {
   const resolution = run(RESOLUTION, text, at);
   const found = resolution ?? run(LENGTH, text, at);
@@ -186,12 +196,25 @@ const word: Rule = (text, at) => {
 
 const mark: Rule = (text, at) => {
   const [sign = ''] = text.slice(at, at + 2);
+  const means = LEXICON.get(sign);
+  if (means?.role === 'about') return { kind: 'word', text: sign, means, start: at, end: at + 1 };
   const isMinus = /^[-–—][\d.$¥€£¢₩₹]/.test(text.slice(at, at + 2));
   return { kind: SEPARATORS.has(sign) && !isMinus ? 'mark' : 'unknown', text: sign, start: at, end: at + 1 };
 };
 
 /** Dates, bands and shares come before amounts: their numbers are none. */
-const AT_DIGIT: readonly Rule[] = [hours, share, band, exponentUnit, size, ttl, scaled, amount, mark];
+const AT_DIGIT: readonly Rule[] = [
+  hours,
+  share,
+  band,
+  exponentUnit,
+  windowSize,
+  size,
+  ttl,
+  scaled,
+  amount,
+  mark,
+];
 const AT_WORD: readonly Rule[] = [dated, hours, share, band, amount, word, mark];
 const AT_SIGN: readonly Rule[] = [remark, dated, share, band, amount, word, mark];
 

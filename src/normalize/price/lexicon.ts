@@ -1,3 +1,18 @@
+/** `base` names the price that all others are compared with: "standard $2.50 batch $1.25". */
+type Role =
+  | 'per'
+  | 'noise'
+  | 'base'
+  | 'free'
+  | 'limited'
+  | 'list'
+  | 'now'
+  | 'derived'
+  | 'or'
+  | 'then'
+  | 'for'
+  | 'about';
+
 /** What a word of a price says, wherever it stands; which of it counts is settled by the words beside it. */
 export interface Meaning {
   /** Power of ten: 6 in "million", "MTok". */
@@ -13,7 +28,7 @@ export interface Meaning {
   /** Hours of the day by name: `peak`, `off-peak`. */
   window?: string;
   mode?: string;
-  role?: 'per' | 'noise' | 'free' | 'limited' | 'list' | 'now' | 'derived' | 'or' | 'then' | 'for' | 'about';
+  role?: Role;
   /** Qualifier as `name=value`: `cache=explicit`, `market=regional`. */
   qualifier?: string;
   /** The amount is a binary fraction that a program printed: its digits behind the twelfth say nothing. */
@@ -65,7 +80,12 @@ const TABLE: readonly [Meaning, string][] = [
   [{ thing: 'step' }, 'step steps'],
   [{ thing: 'container' }, 'container containers'],
   [{ thing: 'voice' }, 'voice voices 音色'],
-  [{ thing: 'GB' }, 'gb gib'],
+  [{ thing: 'GB' }, 'gb'],
+  [{ thing: 'GiB' }, 'gib'],
+  [{ thing: 'song' }, 'song songs 首'],
+  [{ thing: 'frame' }, 'frame frames 帧'],
+  [{ thing: 'use' }, 'use uses'],
+  [{ thing: 'unit' }, 'unit units'],
   [{ thing: 'TPM' }, 'tpm'],
   [{ thing: 'GPU' }, 'gpu gpus'],
   [{ thing: 'PTU' }, 'ptu ptus'],
@@ -100,6 +120,8 @@ const TABLE: readonly [Meaning, string][] = [
   [{ qualifier: 'cache=explicit' }, 'explicit 显式'],
   [{ qualifier: 'cache=implicit' }, 'implicit 隐式'],
   [{ qualifier: 'market=regional' }, 'regional'],
+  [{ qualifier: 'days=weekdays' }, 'weekday weekdays workday workdays 工作日 平日'],
+  [{ qualifier: 'days=weekends' }, 'weekend weekends 周末'],
   [{ role: 'free' }, 'free gratis gratuit kostenlos gratuito 免费 免費 無料 무료'],
   [{ role: 'limited' }, 'limited limited-time temporary temporarily promotional promo 限时 限時 期間限定'],
   [{ role: 'list' }, 'list original originally was regular regularly 原价 原價 刊例价 定价 通常'],
@@ -108,11 +130,12 @@ const TABLE: readonly [Meaning, string][] = [
   [{ role: 'or' }, 'or'],
   [{ role: 'then' }, 'then'],
   [{ role: 'for' }, 'for'],
-  [{ role: 'about' }, 'about approximately approx ca circa 约'],
+  [{ role: 'about' }, 'about approximately approx roughly ca circa ~ ≈ ∼ 约'],
+  [{ role: 'base' }, 'standard on-demand 标准'],
   [{ role: 'per' }, 'per par por pro je 每 每个 毎 当'],
   [
     { role: 'noise' },
-    'price prices pricing cost costs fee in of each the a an to at is are every rate rates and including includes incl standard base normal 标准 单价 价格 费用 价 的 约合 time tier paid with tokens-based length context prompt-length only service mode 长度 数 当たり あたり 당 调用价格 rows vector permanent grounding grounded de',
+    'price prices pricing cost costs fee in of each the a an to at is are every rate rates and including includes incl base normal 单价 价格 费用 价 的 约合 time tier paid with tokens-based length context prompt-length only service mode 长度 数 当たり あたり 당 调用价格 rows vector permanent grounding grounded de',
   ],
   [{ float: true }, 'float'],
   [{ money: -2 }, 'cent cents 分币'],
@@ -147,6 +170,9 @@ export const COMPOSITES: ReadonlyMap<string, string> = new Map([
   ['GB day', 'GB-day'],
   ['GB hour', 'GB-hour'],
   ['GB month', 'GB-month'],
+  ['GiB day', 'GiB-day'],
+  ['GiB hour', 'GiB-hour'],
+  ['GiB month', 'GiB-month'],
   ['GPU hour', 'GPU-hour'],
   ['PTU hour', 'PTU-hour'],
   ['query search', 'query'],

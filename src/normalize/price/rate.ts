@@ -92,7 +92,7 @@ function takeWord(
   isDone: boolean,
 ): 'taken' | 'passed' | 'stop' {
   const { scale, thing, flag, modality, currency, money, role } = means;
-  if (role === 'noise') return 'passed';
+  if (role === 'noise' || role === 'base') return 'passed';
   const joins = thing !== undefined && draft.things.length > 0 && draft.things.some((one) => MEDIA.has(one));
   const composes =
     thing !== undefined &&

@@ -59,6 +59,7 @@ const FACTORS: readonly [RegExp, Build][] = [
     on,
   ],
   [new RegExp(String.raw`(?:uplift|surcharge|premium|markup)(?: of|:)? ${N} ?%|\+ ?${N} ?%`, 'iy'), on],
+  [new RegExp(String.raw`(?:multiplier|factor)(?: of|:| ×| x)? ?${N}(?![\d.%])`, 'iy'), (value) => value],
   [new RegExp(String.raw`${N} ?% (?:of|计费)(?![a-z])|${N} ?%计费`, 'iy'), fraction],
   [
     new RegExp(

@@ -1,20 +1,21 @@
-import { qualifiersOf } from '../../../schema/scope.ts';
-import { type Cell, type Reading, UNKNOWN } from '../cell.ts';
+import { qualified, qualifiersOf } from '../../../schema/scope.ts';
+import type { Value } from '../../../schema/value.ts';
+import type { Cell, Reading } from '../cell.ts';
 import { type Decimal, printDecimal, shift } from '../decimal.ts';
 import { type Around, type Failure, leansOn, offBy, type Priced, priced, priceValue } from './amount.ts';
-import { type Clause, clausesOf, nest } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { type Declared, declaredUnit } from './declared.ts';
-import { type Facets, facetsOf, joined } from './facets.ts';
-import type { Lexeme } from './lexer.ts';
+import { type Facets, joined } from './facets.ts';
 import { componentOf, fits, partsOf, scopeOf } from './place.ts';
 import type { Node, Rate } from './rate.ts';
-import { printShare, type Share, times } from './ratios.ts';
+import { type Share, times } from './ratios.ts';
 
 export type Outcome = Reading[] | Failure;
 
 export const isFailure = (outcome: Outcome | Priced | Failure): outcome is Failure => 'reason' in outcome;
 
-const COMPONENTS = /^(?:|input|output|cache_read|cache_write|cache_storage)$/;
+/** Components that words beside an amount may name instead of the cell's. */
+export const COMPONENTS = /^(?:|input|output|cache_read|cache_write|cache_storage)$/;
 
 /** The words of a clause that name its component: its label's, else its rate's. */
 const rateFlags = ({ rate, facets }: Clause): string[] => [
@@ -25,6 +26,7 @@ const rateFlags = ({ rate, facets }: Clause): string[] => [
 /** The parts that a clause is the price of; undefined where its words contradict the cell's part. */
 function partsIn(cell: Cell, clause: Clause, around: Around, isAlone: boolean): string[] | undefined {
   const { head } = qualifiersOf(cell.part);
+  const bounded = clause.facets.bands.some(({ ofInput }) => ofInput);
   const inRate = rateFlags(clause);
   const label = clause.facets.flags;
   const outside = around.declared.flatMap(({ rate }) => rate.flags);
@@ -35,7 +37,8 @@ function partsIn(cell: Cell, clause: Clause, around: Around, isAlone: boolean): 
   const facets = { ...clause.facets, modalities: [...clause.facets.modalities, ...media] };
   if (!COMPONENTS.test(head)) return partsOf({ ...facets, modalities: [] }, cell.part, head);
   const stored = rates.some(({ thing }) => thing === 'token-hour') ? ['storage'] : [];
-  const flags = [...stored, ...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
+  const own = [...stored, ...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
+  const flags = own.length === 0 && head === '' && bounded ? ['input'] : own;
   return partsOf({ ...facets, flags }, cell.part, componentOf(flags, head));
 }
 
@@ -43,7 +46,8 @@ const shown = ({ says, isDiscount }: Share): Record<string, string> => ({
   [isDiscount ? 'discount' : 'factor']: says,
 });
 
-function qualifiersIn(facets: Facets, more: Record<string, string> = {}): Reading['qualifiers'] {
+/** What the words say that is no part of a scope or part. */
+export function qualifiersIn(facets: Facets, more: Record<string, string> = {}): Reading['qualifiers'] {
   const { cache: _cache, market: _market, ...own } = facets.qualifiers;
   const all = {
     ...own,
@@ -86,6 +90,10 @@ function restated(scene: Scene, clause: Clause): Record<string, string> | undefi
 
 const FREE = { kind: 'price', text: 'free' } as const;
 
+/** A figure that is called rough keeps the mark. */
+const marked = (value: Value, { roles }: Facets): Value =>
+  roles.includes('about') && value.num !== undefined ? { ...value, marks: ['approximate'] } : value;
+
 interface Stated {
   facets: Facets;
   part: string;
@@ -108,7 +116,7 @@ function readingOf({ cell, text, around }: Scene, clause: Clause, stated: Stated
   });
   const { from, until } = basis === 'list' ? {} : (facets.validity ?? {});
   return {
-    value: price ? priceValue(price.amount, price.unit) : FREE,
+    value: price ? marked(priceValue(price.amount, price.unit), facets) : FREE,
     scope: scopeOf(cell.scope, currency, facets, basis),
     part,
     ...(from && { statedFrom: from }),
@@ -207,7 +215,20 @@ function inOrder(clauses: readonly Clause[], declared: readonly Declared[]): rea
   }));
 }
 
-const placeKey = ({ scope, part, statedFrom, statedUntil }: Reading): string =>
+/** "$0.10 (720p) $0.12 (1080p)": prices that only the size tells apart stand in parts of their own. */
+function placeBySize(found: Reading[]): void {
+  const sizes = found.map(({ qualifiers }) => qualifiers?.resolution ?? '');
+  if (new Set(found.map(placeKey)).size === found.length || new Set(sizes).size < found.length) return;
+  if (sizes.some((size) => size === '')) return;
+  for (const [at, reading] of found.entries()) {
+    const { head, qualifiers } = qualifiersOf(reading.part ?? '');
+    const resolution = (sizes[at] ?? '').toLowerCase().replaceAll(', ', '+');
+    found[at] = { ...reading, part: qualified(head, { ...Object.fromEntries(qualifiers), resolution }) };
+  }
+}
+
+/** Where a reading stands; two at one place contradict each other. */
+export const placeKey = ({ scope, part, statedFrom, statedUntil }: Reading): string =>
   [scope, part, statedFrom, statedUntil].join('|');
 
 const isListPrice = ({ scope = '' }: Reading): boolean => qualifiersOf(scope).qualifiers.has('basis');
@@ -267,6 +288,7 @@ export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], he
   }
   if (found.length === 0) return { reason: 'unreadable-price' };
   found.sort((a, b) => Number(isListPrice(a)) - Number(isListPrice(b)));
+  placeBySize(found);
   const apart = new Set(found.map(placeKey)).size === found.length;
   const schedule = new Set(found.map(({ scope, part }) => `${scope}|${part}`)).size < found.length;
   if (!apart) return { reason: 'several-prices' };
@@ -279,64 +301,3 @@ function declaredOf(cell: Cell): Declared[] | undefined {
   const found = outside.map(declaredUnit);
   return found.every((one) => one !== undefined) ? found : undefined;
 }
-
-const isShare = (lexeme: Lexeme): lexeme is Extract<Lexeme, { kind: 'share' }> => lexeme.kind === 'share';
-
-/** The pieces of a text with several shares, each with one: "cache write 1.25x, cache read 0.1x". */
-function segments(lexemes: readonly Lexeme[]): Lexeme[][] {
-  const found: Lexeme[][] = [[]];
-  for (const lexeme of lexemes) {
-    if (lexeme.kind === 'mark' && /[,;/·|]/.test(lexeme.text)) found.push([]);
-    else found.at(-1)?.push(lexeme);
-  }
-  return found;
-}
-
-/** What is named before a share is what it prices; behind it stands what it is a share of. */
-function shareReadings(cell: Cell, lexemes: readonly Lexeme[]): Outcome {
-  const at = lexemes.findIndex(isShare);
-  const share = lexemes.find(isShare)?.share;
-  const facets = facetsOf(nest(lexemes)) ?? facetsOf(nest(lexemes), { isLoose: true });
-  const target = facetsOf(nest(lexemes.slice(0, at)), { isLoose: true });
-  if (!share || !facets) return { reason: 'unreadable-price' };
-  const num = printShare(share.pay);
-  const named = { ...facets, flags: target?.flags ?? [] };
-  return conditionReadings(cell, named, { kind: 'ratio', text: num, num });
-}
-
-function conditionReadings(cell: Cell, facets: Facets, value: Reading['value']): Reading[] {
-  const { head } = qualifiersOf(cell.part);
-  const component = COMPONENTS.test(head) ? componentOf(facets.flags, head) : head;
-  const qualifiers = qualifiersIn(facets, condition(facets));
-  return partsOf(facets, cell.part, component).map((part) => ({
-    value,
-    scope: scopeOf(cell.scope, qualifiersOf(cell.scope).head, facets),
-    part,
-    ...(qualifiers && { qualifiers }),
-  }));
-}
-
-/** A cell without an amount: shares of another price, or a condition (tier, hours, band) without a figure. */
-export function readWithoutAmount(cell: Cell, lexemes: readonly Lexeme[]): Outcome {
-  const shares = lexemes.filter(isShare).length;
-  if (shares === 1) return shareReadings(cell, lexemes);
-  if (shares > 1) {
-    const pieces = segments(lexemes);
-    if (pieces.some((piece) => piece.filter(isShare).length !== 1)) return { reason: 'several-prices' };
-    const found = pieces.map((piece) => shareReadings(cell, piece));
-    const failed = found.find(isFailure);
-    const all = found.flatMap((outcome) => (isFailure(outcome) ? [] : outcome));
-    const apart = new Set(all.map(placeKey)).size === all.length;
-    return failed ?? (apart ? all : { reason: 'several-prices' });
-  }
-  const facets = facetsOf(nest(lexemes));
-  if (!facets || facets.rate) return { reason: 'unreadable-price' };
-  const { bands, tier, window, qualifiers } = facets;
-  const isCondition = bands.length > 0 || tier !== undefined || window !== undefined || 'hours' in qualifiers;
-  return isCondition ? conditionReadings(cell, facets, UNKNOWN) : { reason: 'unreadable-price' };
-}
-
-const condition = ({ tier, window }: Facets): Record<string, string> => ({
-  ...(tier !== undefined && { tier }),
-  ...(window !== undefined && { window }),
-});
