@@ -128,6 +128,12 @@ const UNREAD: readonly [string, string][] = [
     'minimax/flattened.txt',
     'amounts without headers: nothing says which is input, output or cache, or which is struck',
   ],
+  [
+    'excerpts/hf_api_models_excerpts.json',
+    'answers about several models, cut to counts that are no facts of ours',
+  ],
+  ['excerpts/hf_card_frontmatter_samples.md', 'the front matter of four cards'],
+  ['excerpts/hf_config_nested_text_config.json', 'a configuration that names no model'],
   ['model-cards/hf_license_ids.md', 'a list of licence ids, not of models'],
   ['model-cards/hf_modelcard_metadata_spec.md', 'describes the form of cards'],
   ['openrouter/docs_models.mdx', 'describes the fields of a list that is read'],
