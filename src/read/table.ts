@@ -202,6 +202,9 @@ export function readTable(table: TableBlock, rules: TableRules): ReadTable {
   return reader.read;
 }
 
+/** Characters without width, which anchors in headings leave behind. */
+const INVISIBLE = /[\u200b\u2060\ufeff]/gu;
+
 /** A table with what stands around it. */
 export interface PlacedTable {
   table: TableBlock;

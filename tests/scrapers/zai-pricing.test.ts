@@ -33,6 +33,13 @@ describe("Z.ai's price page", () => {
     expect(refusals(from, to)).toEqual([refusal]);
   });
 
+  it('reads sections whose headings hold the anchor of a rendering', () => {
+    const anchored = PAGE.text.replace(/^### /gmu, '### [\u200b](https://docs.z.ai/#section)');
+    expect(anchored).not.toBe(PAGE.text);
+    const read = source.read(pageOf(PAGE.url, 'text/markdown', new TextEncoder().encode(anchored)));
+    expect([read.statements.length, read.refused]).toEqual([source.read(PAGE).statements.length, []]);
+  });
+
   it('leaves tools, audio and agents alone without a word, as it declares', () => {
     const { refused, statements } = source.read(PAGE);
     expect(refused).toEqual([]);
