@@ -235,7 +235,13 @@ export function placedTables(blocks: readonly Block[]): PlacedTable[] {
     } else {
       const { path = headings.map(({ text }) => text) } = block;
       const above = headings.filter(({ text }) => path.includes(text));
-      placed.push({ table: block, headings: above, before, behind, path: path.join(' › ') });
+      placed.push({
+        table: block,
+        headings: above,
+        before,
+        behind,
+        path: path.join(' › ').replace(INVISIBLE, ''),
+      });
       before = [];
     }
   }
