@@ -2,7 +2,7 @@ import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import { price, type Say } from './say.ts';
 
 /** What a figure counts, in our words: `hour` of "$0.111 per hour", `character` of "$22.00 per 1M characters". */
-const COUNTED = /\d\s*(?:\/|\bper\b)\s*(?:1?\s?[KM]\s)?(?<unit>[a-z]+)\b[^/\d]*$/iu;
+const COUNTED = /^\D*\d[\d.,]*\s*(?:\/|\bper\b)\s*(?:1?\s?[KM]\s)?(?<unit>[a-z]+)\b[^/\d]*$/iu;
 const UNITS: ReadonlyMap<string, string> = new Map([
   ...['character', 'hour', 'image', 'minute', 'page', 'request', 'second', 'token', 'video'].flatMap(
     (unit) =>
