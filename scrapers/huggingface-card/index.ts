@@ -39,14 +39,22 @@ const MODELS: readonly [id: string, owner: string, documents: readonly string[]]
 
 const folded = (text: string): string => text.toLowerCase().replace(/[\s_-]+/gu, '-');
 
-/** Whom a card's front matter is about: the repository of its address where the card names it, else that of its licence. */
+const ownerOf = (id: string): string => id.split('/')[0] ?? '';
+
+/**
+ * Whom a card's front matter is about: the repository of its address where the card names it, else the one that keeps
+ * its licence, unless somebody else made the card out of another model.
+ */
 function repositoryOf(page: Page): NamedSubject | undefined {
   const id = repositoryAt(page.url, 'README.md');
   const name = id?.split('/')[1];
   if (id !== undefined && name !== undefined && folded(page.text).includes(folded(name))) return modelOf(id);
-  const link = strictFrontMatter(page).get('license_link')?.items[0]?.value ?? '';
+  const front = strictFrontMatter(page);
+  const link = front.get('license_link')?.items[0]?.value ?? '';
   const linked = /^https:\/\/huggingface\.co\/([\w-]+\/[\w.-]+)\/blob\/[\w.-]+\/LICENSE\b/u.exec(link)?.[1];
-  return linked === undefined ? undefined : modelOf(linked);
+  const bases = front.get('base_model')?.items ?? [];
+  const isOwn = linked !== undefined && bases.every(({ value }) => ownerOf(value) === ownerOf(linked));
+  return isOwn ? modelOf(linked) : undefined;
 }
 
 /** A card with its front matter; the task there tells the media of the repository's model. */
@@ -71,7 +79,7 @@ export const source: Source = {
   upstreams: {},
   recordings: [
     {
-      glob: 'excerpts/hf_config_qwen3_coder_480b*.json',
+      glob: 'excerpts/hf_config_qwen3_coder_480b.json',
       url: () => 'https://huggingface.co/Qwen/Qwen3-Coder-480B-A35B-Instruct/raw/main/config.json',
     },
   ],

@@ -23,10 +23,11 @@ function scalingOf(text: JsonNode): { mode?: string; beside: JsonNode[] } | unde
   if (scaling === undefined || scaling.type === 'null') return { beside: [] };
   const type = writtenOf(take(scaling, 'rope_type') ?? take(scaling, 'type'));
   if (type === 'default' || type === 'mrope') return { beside: [] };
-  const before = Number(writtenOf(take(scaling, `original_${POSITIONS}`)));
+  const original = take(scaling, `original_${POSITIONS}`) ?? take(text, `original_${POSITIONS}`);
+  const before = Number(writtenOf(original));
   const now = Number(writtenOf(take(text, POSITIONS)));
   if (type === undefined || !(before > 0 && before <= now)) return undefined;
-  return before === now ? { beside: [] } : { mode: type, beside: [scaling] };
+  return before === now ? { beside: [] } : { mode: type.includes('yarn') ? 'yarn' : type, beside: [scaling] };
 }
 
 /** Why the positions of a configuration are not stated as a window, or undefined. */

@@ -59,6 +59,14 @@ describe('config.json', () => {
       { max_position_embeddings: 8192, rope_scaling: { type: 'yarn', factor: 4 } },
       ['unknown-scaling'],
     ],
+    [
+      'a stretch that makes it shorter',
+      {
+        max_position_embeddings: 8192,
+        rope_scaling: { type: 'yarn', original_max_position_embeddings: 16384 },
+      },
+      ['unknown-scaling'],
+    ],
     ['a count that nobody knows', { max_position_embeddings: 8192, max_model_len: 4096 }, ['unknown-field']],
   ])('refuses %s by name', (_, keys, expected) => {
     expect(reasons(config(keys), PATH)).toEqual(expected);
@@ -91,6 +99,12 @@ describe('a card', () => {
       'license_link: https://huggingface.co/Qwen/Qwen3-8B/blob/main/LICENSE\nlicense:',
     );
     expect(said(linked, 'api/models/a/b')[0]).toBe('Qwen/Qwen3-8B / licence /  / apache-2.0');
+    const derived = linked
+      .replace('license:', 'base_model: somebody/Qwen3-8B-GGUF\nlicense:')
+      .replace('# Qwen3-8B', '# Smaller files');
+    expect(() => read(derived, 'api/models/a/b')).toThrow(
+      expect.objectContaining({ code: 'no-model-named' }),
+    );
   });
 
   it('says nothing of a base model or a newer one', () => {
