@@ -11,6 +11,8 @@ import { bare, codeOf, type Sold, usageOf } from './usage.ts';
 const REGION_LIST =
   'https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrock/current/us-east-1/index.json';
 const TOKENS = /^1[KM] tokens$/iu;
+/** Units of what is not sold by the token. */
+const OTHER_UNITS = /hour|image|minute|month|page|request|second|song|units?$|video/iu;
 
 /** One product with its attributes, and the price that stands for it elsewhere in the body. */
 interface Product {
@@ -97,10 +99,11 @@ class PriceList {
     const usage = usageOf([words.join(' '), textAt(node, 'inferenceType'), textAt(node, 'feature')]);
     const price = priceOf(this.root, String(node.key));
     const unit = typeof price === 'string' ? undefined : writtenOf(take(price.rate, 'unit'));
-    if ('ignore' in usage || (unit !== undefined && !TOKENS.test(unit))) return undefined;
+    if ('ignore' in usage || (unit !== undefined && OTHER_UNITS.test(unit))) return undefined;
     if ('refused' in usage) return this.refuse(usage.refused, row);
     const isNamed = code === bare(name.value) || this.codes.get(name.value)?.size === 1;
     if (!isNamed) return this.refuse('unknown-usage-type', row);
+    if (unit !== undefined && !TOKENS.test(unit)) return this.refuse(`unknown-unit "${unit}"`, row);
     return typeof price === 'string' ? this.refuse(price, row) : this.priced(row, usage, price);
   }
 

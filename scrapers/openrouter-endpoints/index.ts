@@ -65,7 +65,8 @@ function route(listing: JsonListing, { id, node, offering, base, model }: Found)
 /** An answer about one model, `{"data": {…, "endpoints": […]}}`, or a collection of such answers in a list. */
 function* entries(page: Page): Generator<PageReading> {
   const data = take(readJson(page), 'data');
-  const models = data?.type === 'array' ? data.items : data === undefined ? [] : [data];
+  const answers = data?.type === 'array' ? data.items : data === undefined ? [] : [data];
+  const models = answers.map((answer) => take(answer, 'data') ?? answer);
   if (!models.some((model) => take(model, 'endpoints')?.type === 'array')) {
     return refusePage('landmark-missing', 'the body has no model with a list of "endpoints"');
   }

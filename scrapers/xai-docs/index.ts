@@ -35,7 +35,7 @@ const CHAT: FactTable = {
   name: 'language models',
   corner: /^Model$/u,
   subject,
-  unit: { in: 'behind', is: /\bper (?:1M|million) tokens\b/iu, per: '1M tokens' },
+  unit: { in: 'around', is: /\bper (?:1M|million) tokens\b/iu, per: '1M tokens' },
   columns: [
     { ...NAME, say: stated('model') },
     { is: 'window', header: /^Context(?: window)?$/iu, say: window },

@@ -42,7 +42,7 @@ function unitOf({ table, placed, title }: Sheet, { row, column }: Pick<Spot, 'ro
     header: column.headers.toReversed(),
     heading: placed.headings.toReversed(),
     text: placed.before.toReversed(),
-    behind: placed.behind,
+    around: [...placed.behind, ...placed.before.toReversed()],
     title: title === undefined ? [] : [title],
     column: beside === undefined ? [] : [beside],
   }[unit.in];
@@ -51,7 +51,8 @@ function unitOf({ table, placed, title }: Sheet, { row, column }: Pick<Spot, 'ro
     if (text !== undefined)
       return { text, piece: pieceOf(piece), ...(unit.per !== undefined && { per: unit.per }) };
   }
-  return refusePage('unit-missing', `no ${unit.in} of "${column.label}" says ${unit.is.source}`);
+  const where = unit.in === 'around' ? 'text around the table' : unit.in;
+  return refusePage('unit-missing', `no ${where} of "${column.label}" says ${unit.is.source}`);
 }
 
 /** Pieces in their order, each place once. */

@@ -31,7 +31,7 @@ export type Subject =
 /** Where the unit of a table's prices stands: in each cell, or once, where a pattern finds it. `per` says it in our words. */
 export type Unit =
   | { in: 'cell' }
-  | { in: 'header' | 'heading' | 'text' | 'title' | 'behind'; is: RegExp; per?: string }
+  | { in: 'header' | 'heading' | 'text' | 'title' | 'around'; is: RegExp; per?: string }
   | { in: 'column'; column: string; is: RegExp; per?: string };
 
 /** What a table's place or a row's section adds to prices, and the pieces that say so. */

@@ -89,6 +89,7 @@ describe('a row', () => {
     ['words that do not go together', { inference: 'Output tokens' }, 'two kinds of direction: input tokens'],
     ['a price by volume', { end: '1000' }, 'price-by-volume: input tokens'],
     ['another currency', { price: { CNY: '0.1' } }, 'other-currency: input tokens'],
+    ['an unknown unit', { unit: '1K words' }, 'unknown-unit "1K words": input tokens'],
     ['a zero', { price: { USD: '0.0000000000' } }, 'zero-price: input tokens'],
   ])('is refused for %s', (_, row, reason) => {
     expect(prices(read(row))).toEqual([]);

@@ -109,6 +109,13 @@ describe('prices by the length of the prompt', () => {
   });
 });
 
+it('reads one answer, and a list of answers or of what stands in them', () => {
+  const one = model([route()]);
+  for (const data of [one, [one], [{ data: one }]]) {
+    expect(readText(JSON.stringify({ data })).statements).toHaveLength(5);
+  }
+});
+
 it('refuses a list without routes, and names keys that nobody decided about', () => {
   expect(() => readText('{"data":[{"id":"maker/model-1"}]}')).toThrow(PageRefused);
   expect(refused(read(route({ surprise: 1 }, { per_image: '0.1' })))).toEqual([
