@@ -4,6 +4,7 @@ import { type Start, starts } from './locate.ts';
 import { noModel } from './no-model.ts';
 import { bareTokens, parseTokens } from './parse.ts';
 import { type NameParts, printedKey, withActiveSize } from './parts.ts';
+import { sameState } from './snapshot.ts';
 import { foldName, foreignCharacter, tokensOf } from './text.ts';
 
 /** What a source calls a model. `id` is verbatim, `provider` is who sells it under that id, `source` is whose page it is. */
@@ -170,26 +171,47 @@ function readText(text: string, where: Where): ModelReading {
   return readFolded(folded, text, where);
 }
 
+/** A window, a budget or a number of a release among the words: labels leave it out as they do with sizes. */
+const LEFT_OUT = /^(?:\d+k|v\d[\d.]*)$/;
+/** Stages of which a model is in one only. */
+const MODE = /^(?:instruct|thinking|base)$/;
+
+/** The parts of which a name may state none without speaking of another model. */
+const optional = ({ version, sizes, words, stages }: NameParts): (string | undefined)[] => [
+  version?.replace(/^v/, '').replace(/\.0$/, ''),
+  sizes.find((text) => /^\d/.test(text)),
+  sizes.find((text) => /^a\d/.test(text)),
+  words.find((word) => LEFT_OUT.test(word)),
+  stages.find((stage) => MODE.test(stage)),
+];
+
 /** Whether two parsed names speak of different models; what only one of them states is no difference. */
 function contradict(a: NameParts, b: NameParts): boolean {
-  const words = (parts: NameParts): string => [...parts.words].sort().join(' ');
-  const size = (parts: NameParts): string | undefined => parts.sizes.find((text) => /^\d/.test(text));
+  const line = ({ vendor, family, words }: NameParts): string =>
+    [vendor, family, ...words.filter((word) => !LEFT_OUT.test(word)).sort()].join(' ');
   const differ = (x: string | undefined, y: string | undefined): boolean =>
     x !== undefined && y !== undefined && x !== y;
+  const others = optional(b);
   return (
-    a.vendor !== b.vendor ||
-    a.family !== b.family ||
-    words(a) !== words(b) ||
-    differ(a.version?.replace(/^v/, ''), b.version?.replace(/^v/, '')) ||
-    differ(size(a), size(b))
+    line(a) !== line(b) ||
+    optional(a).some((part, at) => differ(part, others[at])) ||
+    (a.snapshot !== undefined && b.snapshot !== undefined && !sameState(a.snapshot, b.snapshot))
   );
+}
+
+/** The parts of the key itself: what equal.tsv says is in them. */
+export function filedParts(reading: ModelReading): NameParts | undefined {
+  if (reading.key === undefined || reading.parts?.parsed) return reading.parts;
+  const filed = readText(reading.key, []);
+  return filed.key === undefined ? reading.parts : filed.parts;
 }
 
 /** Whether two readings are understood and speak of different models. */
 function atOdds(a: ModelReading, b: ModelReading): boolean {
   if (a.key === undefined || b.key === undefined || a.key === b.key) return false;
-  if (!a.parts || !b.parts || a.parts.parsed || b.parts.parsed) return false;
-  return contradict(a.parts, b.parts);
+  const [one, other] = [filedParts(a), filedParts(b)];
+  if (!one || !other || one.parsed || other.parsed) return false;
+  return contradict(one, other);
 }
 
 const torn = (a: ModelReading, b: ModelReading, what: string): ModelReading => ({
@@ -198,11 +220,11 @@ const torn = (a: ModelReading, b: ModelReading, what: string): ModelReading => (
   applied: [...a.applied, ...b.applied],
 });
 
-/** What an id of another place that the source gives says; an empty or unknown one says nothing. */
-function withAnchor(reading: ModelReading, name: ModelName): ModelReading {
+/** What an id of another place that the source gives says; undefined of an empty or unknown one. */
+function withAnchor(reading: ModelReading, name: ModelName): ModelReading | undefined {
   const id = name.anchors?.huggingFace;
   const anchor = id === undefined || id.trim() === '' ? undefined : readText(id, []);
-  if (id === undefined || anchor?.key === undefined) return reading;
+  if (id === undefined || anchor?.key === undefined) return undefined;
   if (atOdds(reading, anchor))
     return torn(reading, anchor, `the id ${name.id ?? name.name} and its anchor ${id}`);
   const line: Applied = { table: 'anchors', line: id, is: anchor.key, reason: 'given by the source itself' };
@@ -210,8 +232,9 @@ function withAnchor(reading: ModelReading, name: ModelName): ModelReading {
 }
 
 /**
- * Which model a source speaks of, with everything that led to it. An anchor wins over the id, the id decides over the
- * name; where two of them state different models the name stays unmatched with both as candidates.
+ * Which model a source speaks of, with everything that led to it. An anchor wins over the id and lets no label
+ * speak, the id decides over the name; where two of them state different models the name stays unmatched with both as
+ * candidates.
  * Names are never compared by similarity: every part is understood, or the name stays unmatched with its reason.
  */
 export function readModel(name: ModelName): ModelReading {
@@ -219,10 +242,12 @@ export function readModel(name: ModelName): ModelReading {
   const written = name.id ?? name.name;
   if (written === undefined || written.trim() === '') return { unmatched: 'no name', applied: [] };
   const reading = readText(written, where);
+  const anchored = withAnchor(reading, name);
+  if (anchored) return anchored;
   const label = name.id === undefined || name.name === undefined ? undefined : readText(name.name, where);
-  if (label && atOdds(reading, label))
-    return torn(reading, label, `the id ${name.id} and the name ${name.name}`);
-  return withAnchor(reading, name);
+  return label && atOdds(reading, label)
+    ? torn(reading, label, `the id ${name.id} and the name ${name.name}`)
+    : reading;
 }
 
 /** Which model a source speaks of: `readModel` without the way that led there. */

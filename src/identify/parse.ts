@@ -21,6 +21,9 @@ const HOST_STATE = /^00\d$/;
 const LONGEST_WORD = 3;
 /** Two words of one meaning, and the one that keys use. */
 const SHORT: ReadonlyMap<string, string> = new Map([
+  ['deepresearch', 'deep-research'],
+  ['image-to-video', 'i2v'],
+  ['text-to-video', 't2v'],
   ['experimental', 'exp'],
   ['non-thinking', 'non-reasoning'],
 ]);

@@ -1,4 +1,4 @@
-import { identifyModel, type ModelName, type ModelReading, readModel } from './model.ts';
+import { filedParts, identifyModel, type ModelName, type ModelReading, readModel } from './model.ts';
 import { type NameParts, printedLine } from './parts.ts';
 import { wordKind } from './vocabulary.ts';
 
@@ -24,13 +24,6 @@ export interface Sameness {
 type Judged = Pick<Sameness, 'verdict' | 'decides'>;
 
 const PREVIEWS: ReadonlySet<string> = new Set(['preview', 'exp', 'experimental', 'beta']);
-
-/** The parts of the key itself: what equal.tsv says is in them. */
-function partsOf(reading: ModelReading): NameParts | undefined {
-  if (reading.key === undefined || reading.parts?.parsed) return reading.parts;
-  const filed = identifyModel({ name: reading.key });
-  return 'key' in filed ? filed.parts : reading.parts;
-}
 
 const stable = (stages: readonly string[]): string[] => stages.filter((stage) => !PREVIEWS.has(stage));
 
@@ -74,7 +67,7 @@ const no = (decides: Decides): Judged => ({ verdict: 'no', decides });
 /** Two names that both have a key. */
 function byKeys(a: ModelReading & { key: string }, b: ModelReading & { key: string }): Judged {
   if (a.key === b.key) return { verdict: 'yes', decides: { part: 'key', a: a.key, b: b.key } };
-  const [one, other] = [partsOf(a), partsOf(b)];
+  const [one, other] = [filedParts(a), filedParts(b)];
   if (!one || !other) return no({ part: 'key', a: a.key, b: b.key });
   const decides = difference(one, other) ?? { part: 'key', a: a.key, b: b.key };
   if (lineOf(one) === lineOf(other)) return sameFamily(decides);
@@ -97,7 +90,7 @@ function byMoving(a: ModelReading, b: ModelReading): Judged {
     a: a.key ?? text(a.candidates),
     b: b.key ?? text(b.candidates),
   };
-  const [one, two] = [moves.parts, partsOf(other)];
+  const [one, two] = [moves.parts, filedParts(other)];
   if (two && moves.candidates?.some((key) => lineOfKey(key) === lineOf(two))) return sameFamily(decides);
   if (!one || !two) return no(decides);
   const { version = two.version } = one;
@@ -116,7 +109,7 @@ function byStages(one: NameParts, two: NameParts, decides: Decides): Judged {
 
 /** Two names of which one has no key: equal in all parts, and no vendor contradicts. */
 function byParts(a: ModelReading, b: ModelReading): Judged {
-  const [one, other] = [partsOf(a), partsOf(b)];
+  const [one, other] = [filedParts(a), filedParts(b)];
   const reason = { part: 'not understood', a: a.unmatched ?? null, b: b.unmatched ?? null };
   if (!one?.parsed || !other?.parsed) return no(reason);
   const vendorless = one.vendor === '' || other.vendor === '';

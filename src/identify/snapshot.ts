@@ -82,3 +82,13 @@ function monthOf(snapshot: string): number | undefined {
 /** Whether a second date in a name only repeats the first one's month: `0528 (May '25)`. */
 export const sameMonth = (one: string, other: string): boolean =>
   monthOf(one) !== undefined && monthOf(one) === monthOf(other);
+
+/** Whether two dates of names can be one day: 2025-07-28 is 0728, 2507 and 2025-07. */
+export function sameState(one: string, other: string): boolean {
+  const [short = '', long = ''] = [one, other]
+    .map((text) => text.replaceAll('-', ''))
+    .sort((a, b) => a.length - b.length);
+  return (
+    long.endsWith(short) || long.startsWith(short) || long.startsWith(`20${short}`) || sameMonth(one, other)
+  );
+}
