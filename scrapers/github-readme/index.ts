@@ -41,12 +41,10 @@ export const source: Source = {
   owner: 'github-readme',
   kind: 'vendor',
   upstreams: {},
-  recordings: CARDS.flatMap(([repository, path, , recorded]) =>
-    ['.md', '*.md'].map((end) => ({
-      glob: `model-cards/${recorded}${end}`,
-      url: () => urlOf(repository, path),
-    })),
-  ),
+  recordings: CARDS.map(([repository, path, , recorded]) => ({
+    glob: `model-cards/${recorded}*.md`,
+    url: () => urlOf(repository, path),
+  })),
   schedule: '25 5 * * *',
   seeds: CARDS.map(([repository, path, owner]) => ({ url: urlOf(repository, path), owner })),
   locale: 'en',

@@ -79,7 +79,7 @@ export const source: Source = {
   upstreams: {},
   recordings: [
     {
-      glob: 'excerpts/hf_config_qwen3_coder_480b.json',
+      glob: 'excerpts/hf_config_qwen3_coder_480b*.json',
       url: () => 'https://huggingface.co/Qwen/Qwen3-Coder-480B-A35B-Instruct/raw/main/config.json',
     },
   ],

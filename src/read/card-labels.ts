@@ -58,6 +58,10 @@ function readRow(
 
 const LABELLED = /^(?<label>[\p{L}][\p{L} -]{2,40}?) ?[:：] ?(?<value>\S.*)$/u;
 
+/** A label that only its type sets apart: "Model Release Date April 18, 2026." */
+const SET_APART =
+  /^(?<label>(?:Model )?Release Date|Licen[cs]e) (?<value>(?:An? (?:custom|commercial)\b|\p{Lu}\p{L}+ \d).*)$/u;
+
 interface Labelled {
   label: Label;
   value: string;
@@ -68,7 +72,7 @@ interface Labelled {
 function labelledIn(block: MarkdownBlock, reading: CardReading): Labelled | undefined {
   if (block.kind !== 'text' || block.role === 'code') return undefined;
   const [sentence] = sentencesAt(block);
-  const found = sentence && LABELLED.exec(sentence.text)?.groups;
+  const found = sentence && (LABELLED.exec(sentence.text) ?? SET_APART.exec(sentence.text))?.groups;
   const label = labelOf(found?.label ?? '');
   if (!sentence || !found?.value || !label) return undefined;
   return { label, value: found.value, piece: bodyPiece(reading.page, block.flow, sentence) };

@@ -28,7 +28,8 @@ const DEFINED = new RegExp(
   'u',
 );
 /** "The Meta Llama 3.1 collection of … models": no model, but the name with which its members begin. */
-const FAMILY = /^The (?:Meta )?(?<name>\p{Lu}[\p{L}\d.-]*(?: \d[\d.]*)?) (?:collection|series|family)\b/u;
+const FAMILY =
+  /^(?:\p{Lu}\w+ (?:developed and )?released )?[Tt]he (?:Meta )?(?<name>\p{Lu}[\p{L}\d.-]*(?: \d[\d.]*)?) (?:(?:multilingual )?(?:large )?language model|collection|series|family)\b/u;
 const ITEM = /^(?<name>[\p{L}][\p{L}\d.-]*-\d[\p{L}\d.-]*) — /u;
 
 interface Defined {

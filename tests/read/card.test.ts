@@ -38,6 +38,23 @@ describe('a table of a family', () => {
     ]);
   });
 
+  it('knows the family by the ways in which a first sentence names it', () => {
+    const table =
+      '|  | Params |\n|--|--|\n| Llama 7 (text only) | 70B |\n\n| | Hours |\n|--|--|\n| Llama 7 70B | 7.0M |\n';
+    const day =
+      '\n**Model Release Date** May 18, 2026.\n\n**License** A custom licence, the Llama 7 Community License, is at [L](/L)\n';
+    for (const opening of [
+      'The Meta Llama 7 multilingual large language model (LLM) is new.',
+      'Meta developed and released the Meta Llama 7 family of models.',
+    ]) {
+      expect(said(`## Details\n\n${opening}\n\n${table}${day}`)).toEqual([
+        'Llama 7 70B / parameters /  / 70B',
+        'Llama 7 70B / released /  / May 18, 2026',
+        'Llama 7 70B / licence /  / Llama 7 Community License',
+      ]);
+    }
+  });
+
   it('refuses rows whose model the page never calls by one name', () => {
     const text = `${OPENING}Llama 9 is a model.\n\n<table>\n${HEAD}\n${BODY}\n</table>\n\nLlama 9 has a 64k context window.\n`;
     expect(said(text)).toEqual(['Llama 9 / context_window /  / 64k']);
