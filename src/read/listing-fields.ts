@@ -19,6 +19,8 @@ export interface Field {
   means: Attribute | readonly Attribute[];
   /** `*` in it stands for the last step of the path (of a path that ends with `*`) or for the item of a list. */
   scope?: string;
+  /** In place of `scope`, where one value speaks of several: `supports_tools` of calling functions and of using tools. */
+  scopes?: readonly string[];
   part?: string;
   /** Path of the number of tokens above which a price holds; it is quoted with it, and nothing is said without it. */
   above?: string;
@@ -220,6 +222,8 @@ export function sayFound(spoken: Spoken, found: Found): void {
   if (typeof written === 'object') spoken.entry.refuse(written.refused, path, at);
   else if (written !== undefined) {
     const star = path.slice(path.lastIndexOf('.') + 1);
-    say(spoken, found, { at, asWritten: written, star, yes: false });
+    for (const scope of field.scopes ?? [field.scope ?? '']) {
+      say(spoken, { ...found, field: { ...field, scope } }, { at, asWritten: written, star, yes: false });
+    }
   }
 }

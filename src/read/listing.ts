@@ -3,6 +3,7 @@ import { collected, type Page, type PageReading, type Source } from '../../schem
 import type { NamedSubject } from '../../schema/statement.ts';
 import { type JsonNode, type JsonObject, readJson, writtenOf } from './json.ts';
 import { badId, JsonEntry, JsonListing } from './json-entries.ts';
+import { type Check, sayable } from './listing-checks.ts';
 import {
   type Field,
   type FieldTree,
@@ -13,19 +14,8 @@ import {
   under,
   walkFields,
 } from './listing-fields.ts';
+import { type RouteSpec, Routes } from './listing-routes.ts';
 import { refusePage } from './refuse.ts';
-
-/** A value that must be one of `is` for what stands under `guards` to be understood: a unit, a kind of entry. */
-export interface Check {
-  path: string;
-  is: readonly string[];
-  /** Beginning of the paths that are not read otherwise; '' is the whole entry. */
-  guards: string;
-  /** Other values that are known, each with the reason why what they guard is left alone without a refusal. */
-  leaves?: Readonly<Record<string, string>>;
-  /** True where entries without the value are read as well. */
-  optional?: true;
-}
 
 /** One entry of a listing, for what its declaration cannot say. */
 export interface ListedEntry extends Spoken {
@@ -56,6 +46,8 @@ export interface ListingSpec {
   /** Paths that `more` reads. */
   taken?: readonly string[];
   checks?: readonly Check[];
+  /** A list inside of each entry, of those who serve it. */
+  routes?: RouteSpec;
   /** Keys beside the list with the reason why they are left alone. */
   envelope?: Readonly<Record<string, string>>;
   /** Path of a count of all entries; a body with fewer is one page of several. */
@@ -71,22 +63,6 @@ export interface ListingSpec {
 
 /** A name that points to another model tomorrow says nothing lasting about a model. */
 const MOVING = /(?:^|[-:])latest$/u;
-/** Words in a key that nobody knows which may change what the prices beside it mean: none of those is read then. */
-const QUALIFYING: ReadonlySet<string> = new Set(
-  'unit units currency currencies discount multiplier scale factor ratio basis'.split(' '),
-);
-/** The same inside of an object of prices; among all keys of an entry these words are about other things. */
-const QUALIFYING_INSIDE: ReadonlySet<string> = new Set([
-  ...QUALIFYING,
-  ...'type mode per tier tiers tiered min max minimum maximum range threshold above period override overrides'.split(
-    ' ',
-  ),
-]);
-
-/** `minPromptTokens` and `min_prompt_tokens` have the same words. */
-const wordsOf = (key: string): string[] =>
-  key.split(/[^\p{L}\d]+|(?<=[a-z\d])(?=[A-Z])/u).map((word) => word.toLowerCase());
-
 /** Unknown keys of a body: each is named once, with the number of entries that have it. */
 class Unknown {
   private readonly seen = new Map<string, { at: JsonNode; row: string; count: number }>();
@@ -108,19 +84,28 @@ class Unknown {
   }
 }
 
+/** A listing with its trees, which are put together once. */
+interface Declared {
+  spec: ListingSpec;
+  tree: FieldTree;
+  routes: Routes | undefined;
+}
+
 /** One body being read. */
 class Listing {
   readonly unknown = new Unknown();
   readonly json: JsonListing;
   private readonly spec: ListingSpec;
   private readonly tree: FieldTree;
+  private readonly routes: Routes | undefined;
   private readonly root: JsonNode;
   private readonly opened: readonly JsonNode[] | undefined;
 
-  constructor(spec: ListingSpec, tree: FieldTree, page: Page) {
+  constructor({ spec, tree, routes }: Declared, page: Page) {
     const opened = spec.open?.(page);
     this.spec = spec;
     this.tree = tree;
+    this.routes = routes;
     this.json = new JsonListing(opened?.page ?? page);
     this.root = opened?.root ?? readJson(page);
     this.opened = opened?.items;
@@ -189,14 +174,19 @@ class Listing {
     walkFields(this.tree, node, finds);
     for (const found of finds.unknown) this.unknown.add(found.path, found.at, entry.row);
     for (const found of finds.misshapen) entry.refuse('not-an-object', found.path, found.at);
-    const blocked = [...blockedBy(spec, listed), ...qualified(finds, entry)];
-    if (blocked.includes('') || spec.accepts?.(listed) === false) return entry.reading;
+    const said = sayable(listed, finds, spec.checks ?? []);
+    if (said === undefined || spec.accepts?.(listed) === false) return entry.reading;
     this.saySold(listed, named);
-    for (const found of finds.found.sort((a, b) => a.order - b.order)) {
-      if (!blocked.some((guards) => found.path.startsWith(guards))) sayFound(listed, found);
-    }
+    for (const found of said) sayFound(listed, found);
     spec.more?.(listed);
-    return entry.reading;
+    return this.routes ? collected([entry.reading, ...this.routesOf(listed, named)]) : entry.reading;
+  }
+
+  private *routesOf(listed: ListedEntry, named: JsonNode): Generator<PageReading> {
+    for (const unknown of this.routes?.read(this.json, listed, named) ?? []) {
+      yield unknown.reading;
+      for (const found of unknown.keys) this.unknown.add(found.path, found.at, listed.entry.row);
+    }
   }
 
   /** Which model is sold; and of the maker's own list that it can be had. */
@@ -220,37 +210,6 @@ class Listing {
   }
 }
 
-/** Beginnings of the paths that cannot be read because a value that they depend on is not as expected. */
-function blockedBy(spec: ListingSpec, { entry, node }: ListedEntry): string[] {
-  return (spec.checks ?? []).flatMap((check) => {
-    const value = under(node, check.path);
-    const written = writtenOf(value);
-    if (written === undefined ? check.optional === true && value === undefined : check.is.includes(written))
-      return [];
-    if (written === undefined || !Object.hasOwn(check.leaves ?? {}, written)) {
-      entry.refuse('unexpected-value', `${check.path} ${written ?? 'is missing'}`, value ?? node);
-    }
-    return [check.guards];
-  });
-}
-
-/** An unknown key beside prices that may say what they are for, or in what they count, refuses those prices. */
-function qualified(finds: Finds, entry: JsonEntry): string[] {
-  return finds.unknown.flatMap(({ path, at: node }) => {
-    const above = path.slice(0, path.lastIndexOf('.') + 1);
-    const beside = finds.found.filter(
-      (found) =>
-        found.field.means === 'price' && found.path.slice(0, found.path.lastIndexOf('.') + 1) === above,
-    );
-    const name = path.slice(above.length);
-    const words = above === '' ? QUALIFYING : QUALIFYING_INSIDE;
-    const qualifies = wordsOf(name).some((word) => words.has(word));
-    if (beside.length === 0 || node.type === 'null' || !qualifies) return [];
-    entry.refuse('unknown-condition', path, node);
-    return beside.map((found) => found.path);
-  });
-}
-
 /** Prices by path, each with its part: in one currency, per one thing. */
 export function prices(
   parts: Readonly<Record<string, string>>,
@@ -270,6 +229,7 @@ export function prices(
 function attributesOf(spec: ListingSpec): Attribute[] {
   const said = new Set<Attribute>([
     ...Object.values(spec.fields).flatMap(({ means }) => means),
+    ...Object.values(spec.routes?.fields ?? {}).flatMap(({ means }) => means),
     ...(spec.alsoStates ?? []),
     ...(spec.sells === 'none' ? [] : (['model'] as const)),
     ...(spec.maker ? (['available'] as const) : []),
@@ -286,9 +246,14 @@ export function listing(
     ...(spec.checks ?? []).map(({ path }) => [path, 'a check']),
     ...(spec.sells === undefined || spec.sells === 'none' ? [] : [[spec.sells, 'names the model']]),
     ...(spec.id === '@key' ? [] : [[spec.id, 'the id']]),
+    ...(spec.routes === undefined ? [] : [[spec.routes.list, 'its routes']]),
   ]);
   const tree = fieldTree(spec.fields, { ...handled, ...spec.ignored });
-  const entries = (page: Page): Generator<PageReading> => new Listing(spec, tree, page).read();
-  const ignores = Object.entries(spec.ignored).map(([what, reason]) => ({ what, reason }));
+  const routes = spec.routes && new Routes(spec.routes);
+  const entries = (page: Page): Generator<PageReading> => new Listing({ spec, tree, routes }, page).read();
+  const ignores = Object.entries({ ...spec.ignored, ...spec.routes?.ignored }).map(([what, reason]) => ({
+    what,
+    reason,
+  }));
   return { read: (page) => collected(entries(page)), entries, ignores, attributes: attributesOf(spec) };
 }
