@@ -29,27 +29,33 @@ const window: Say = (cell, around) => {
   return 'refused' in told ? told : [...told, ...told.map((said) => ({ ...said, of }))];
 };
 
+/** A column of prices, whose header may say the unit. */
+const header = (label: string): RegExp =>
+  new RegExp(`^${label}(?: ?[(/] ?(?:per )?(?:1M|million) tokens\\)?)?$`, 'iu');
+
 const NAME = { is: 'name', header: /^Model$/u } as const;
 
 const CHAT: FactTable = {
   name: 'language models',
   corner: /^Model$/u,
+  has: /^(?:Input|Output)\b/u,
   subject,
-  unit: { in: 'around', is: /\bper (?:1M|million) tokens\b/iu, per: '1M tokens' },
+  unit: { in: 'around', is: /(?:\bper|\/) (?:1M|million) tokens\b/iu, per: '1M tokens' },
   columns: [
     { ...NAME, say: stated('model') },
     { is: 'window', header: /^Context(?: window)?$/iu, say: window },
-    { is: 'input', header: /^Input$/u, say: tokens('input') },
-    { is: 'cached', header: /^Cached(?: input)?$/iu, say: tokens('cache_read'), optional: true },
-    { is: 'output', header: /^Output$/u, say: tokens('output') },
+    { is: 'input', header: header('Input(?: price)?'), say: tokens('input') },
+    { is: 'cached', header: header('Cached(?: input)?'), say: tokens('cache_read'), optional: true },
+    { header: /^(?:Modalities|Capabilities|Rate limits?|Aliases)$/iu, ignore: 'signs and settings' },
+    { is: 'output', header: header('Output(?: price)?'), say: tokens('output') },
   ],
 };
 
-/** Pictures are sold by the piece, films by the second. */
+/** Pictures are sold by the piece, films by the second; another unit is refused. */
 const MEDIA: FactTable = {
   name: 'models of pictures and films',
-  under: /(?:^|› )(?:Imagine API|(?:Image|Video)(?: generation)?(?: API| models)?)$/iu,
   corner: /^Model$/u,
+  has: /^(?:Cost|Price)$/u,
   optional: true,
   many: true,
   subject,

@@ -42,7 +42,7 @@ function unitOf({ table, placed, title }: Sheet, { row, column }: Pick<Spot, 'ro
     header: column.headers.toReversed(),
     heading: placed.headings.toReversed(),
     text: placed.before.toReversed(),
-    around: [...placed.behind, ...placed.before.toReversed()],
+    around: [...column.headers.toReversed(), ...placed.behind, ...placed.before.toReversed()],
     title: title === undefined ? [] : [title],
     column: beside === undefined ? [] : [beside],
   }[unit.in];

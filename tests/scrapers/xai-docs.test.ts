@@ -71,6 +71,17 @@ describe('the table', () => {
     expect(() => page(row, 'Prices shown per thousand tokens')).toThrow(/says .*tokens/u);
   });
 
+  it('may have its unit in the headers, and the text before it', () => {
+    const table = (headers: string, before = ''): string =>
+      `# Models\n\n${before}\n\n| ${headers} |\n|---|---|---|---|\n${row}\n`;
+    const units = [
+      table('Model | Context | Input (per 1M tokens) | Output / 1M tokens'),
+      table('Model | Context | Input | Output', 'Prices per million tokens.'),
+    ];
+    for (const text of units) expect(prices(readAs('text/markdown', text))).toHaveLength(2);
+    expect(() => readAs('text/markdown', table('Model | Context | Input | Output'))).toThrow(PageRefused);
+  });
+
   it('refuses a label in place of an id, and a section with prices that nobody decided about', () => {
     expect(reasons(page('| Grok 9 | 1M | $1 | $2 |'))).toEqual(['bad-id: Grok 9']);
     expect(reasons(page(row, undefined, '## Rooms\n\nA room costs $5 / day.'))).toEqual([
