@@ -12,6 +12,7 @@ export { source as fireworks } from './fireworks/index.ts';
 export { source as genaiPrices } from './genai-prices/index.ts';
 export { source as githubReadme } from './github-readme/index.ts';
 export { source as googleApi } from './google-api/index.ts';
+export { source as googleModelPages } from './google-model-pages/index.ts';
 export { source as googlePricing } from './google-pricing/index.ts';
 export { source as groq } from './groq/index.ts';
 export { source as huggingfaceCard } from './huggingface-card/index.ts';
