@@ -20,12 +20,17 @@ function isOfModel(what: string, { single, title }: Card): boolean {
   return PROJECT.test(what) && sameName(title, single);
 }
 
+/** Characters of a text in which a licence is looked for. */
+const LONGEST = 2000;
+
 /** The one licence that a text names: all of a short one, else the only words in capitals that end in "License". */
 export function licenceNamed(text: string): string | undefined {
   const short = text.replace(/\.$/u, '');
   if (short.length <= 30 && !/\b(?:is|are|see|under)\b/u.test(short)) return short;
   const named =
-    text.match(/\p{Lu}[\p{L}\d.-]*(?: [\p{Lu}\d][\p{L}\d.-]*)* Licen[cs]e(?: Agreement)?\b/gu) ?? [];
+    text
+      .slice(0, LONGEST)
+      .match(/\p{Lu}[\p{L}\d.-]*(?: [\p{Lu}\d][\p{L}\d.-]*){0,8} Licen[cs]e(?: Agreement)?\b/gu) ?? [];
   const [only, other] = new Set(named);
   return other === undefined ? only : undefined;
 }

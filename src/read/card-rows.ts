@@ -41,6 +41,13 @@ export interface ModelRow {
 const SIZE = /^(\d[\d.]*[BMT])\b/u;
 const bare = (text: string): string => text.replace(/\s*\([^()]*\)$/u, '').trim();
 
+/** The name without what brackets say behind it, where the page writes it so as well. */
+function withoutRemark(written: string, page: string): string {
+  const name = bare(written);
+  if (name === written || !/\d/u.test(name)) return written;
+  return page.indexOf(name, page.indexOf(name) + 1) < 0 ? written : name;
+}
+
 /** Whether a table has a row for each model: a first column of names, and another one that we know. */
 export function isModelsTable({ rows: [head = [], ...body] }: TableBlock): boolean {
   const [corner, ...others] = head.map((cell) => cell.plain);
@@ -61,19 +68,19 @@ export function modelRows(block: Block, page: string): ModelRow[] {
   if (block.kind !== 'table' || !isModelsTable(block)) return [];
   const [head = [], ...body] = block.rows;
   const sizes = head.findIndex((cell, at) => at > 0 && labelOf(cell.plain)?.means === 'parameters');
+  const times = new Map<Cell | undefined, number>();
+  for (const [own] of body) times.set(own, (times.get(own) ?? 0) + 1);
   let above: Cell | undefined;
   return body.map((cells) => {
     const own = cells[0];
     const first = own && own.text !== '' ? own : above;
     above = first;
     const size = cells[sizes];
-    const sized = `${bare(first?.plain ?? '')} ${SIZE.exec(size?.plain ?? '')?.[1] ?? ''}`;
+    const written = first?.plain ?? '';
+    const sized = `${bare(written)} ${SIZE.exec(size?.plain ?? '')?.[1] ?? ''}`;
     if (first && size && !sized.endsWith(' ') && page.includes(sized))
       return { name: sized, by: [first, size], cells };
-    const shared =
-      own === undefined || own.text === '' || body.some((row) => row !== cells && row[0] === own);
-    const without = bare(first?.plain ?? '');
-    const written = page.split(without).length > 2 && /\d/u.test(without) ? without : (first?.plain ?? '');
-    return { name: shared ? '' : written, by: first ? [first] : [], cells };
+    const shared = own === undefined || own.text === '' || times.get(own) !== 1;
+    return { name: shared ? '' : withoutRemark(written, page), by: first ? [first] : [], cells };
   });
 }
