@@ -77,7 +77,7 @@ export const source: Source = {
   recordings: [{ glob: 'excerpts/groq_docs_models_*.md', url: () => DOCS }],
   schedule: '49 5 * * *',
   seeds: [{ url: DOCS }],
-  media: ['text'],
+  media: ['text', 'html'],
   locale: 'en',
   currency: 'USD',
   attributes: ['context_window', 'max_output', 'model', 'price', 'throughput'],

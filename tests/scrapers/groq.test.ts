@@ -48,6 +48,20 @@ describe('a row', () => {
   });
 });
 
+it('reads the same table as HTML, with whole addresses', () => {
+  const head = HEADERS.split(' | ')
+    .map((text) => `<th>${text}</th>`)
+    .join('');
+  const link =
+    '<a href="https://console.groq.com/docs/model/maker/model-1"><img alt="Maker">Model 1</a><span>maker/model-1</span>';
+  const cells = [link, '560', '<div>$0.15 input</div><div>$0.60 output</div>', '131,072', '65,536'];
+  const html = `<!doctype html><html lang="en"><head><title>Supported Models</title></head><body><h1>Supported Models</h1><p>Our own words about the models.</p><table><thead><tr>${head}</tr></thead><tbody><tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr></tbody></table></body></html>`;
+  const reading = source.read(
+    pageOf(source.seeds[0]?.url ?? '', 'text/html', new TextEncoder().encode(html)),
+  );
+  expect(claims(reading)).toEqual(claims(withPrice('$0.15 input $0.60 output')));
+});
+
 it('refuses the page where the unit is gone from the heading, or a column is not known', () => {
   const row = `${LINK} | 560 | $0.15 input$0.60 output | 131,072 | 65,536`;
   expect(() => read(row, HEADERS.replace(' PER 1M TOKENS', ''))).toThrow(/per 1M tokens/u);

@@ -51,6 +51,23 @@ describe('the page', () => {
     ]);
   });
 
+  it('is the same as HTML', () => {
+    const row = [
+      '<a href="/models/a-b">a/b</a>',
+      '8,192',
+      '<span>$0.14 /Mt</span><div>· Cache Read $0.028 /Mt</div>',
+      '$0.28 /Mt',
+      '<a href="/">More</a>',
+    ];
+    const head = ['Model Name', 'Context', 'Input', 'Output', 'Actions'];
+    const html = `<!doctype html><html lang="en"><head><title>Pricing</title></head><body><h1>Pricing</h1><h3>Maker</h3><p>Our own words about a maker of models.</p><table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody><tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr></tbody></table></body></html>`;
+    expect(prices(readAs('text/html', html))).toEqual([
+      'a/b input 0.14 USD per 1M tokens',
+      'a/b cache_read 0.028 USD per 1M tokens',
+      'a/b output 0.28 USD per 1M tokens',
+    ]);
+  });
+
   it('says that tiered prices are unknown, and nothing where prices are by medium', () => {
     expect(prices(page('| a/b | 8,192 | - | Tiered pricing | More |'))).toEqual([
       'a/b input unknown',
