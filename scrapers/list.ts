@@ -1,3 +1,4 @@
+export { source as alibabaModelStudio } from './alibaba-model-studio/index.ts';
 export { source as anthropicApi } from './anthropic-api/index.ts';
 export { source as anthropicOverview } from './anthropic-overview/index.ts';
 export { source as anthropicPricing } from './anthropic-pricing/index.ts';
