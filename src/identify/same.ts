@@ -25,7 +25,11 @@ type Judged = Pick<Sameness, 'verdict' | 'decides'>;
 
 const PREVIEWS: ReadonlySet<string> = new Set(['preview', 'exp', 'experimental', 'beta']);
 
-const stable = (stages: readonly string[]): string[] => stages.filter((stage) => !PREVIEWS.has(stage));
+/** `-001`, `-002`: the numbered releases of one model of Google's. */
+const NUMBERED = /^00\d$/;
+
+const stable = (stages: readonly string[]): string[] =>
+  stages.filter((stage) => !PREVIEWS.has(stage) && !NUMBERED.test(stage));
 
 /** What two snapshots of one model share: no date, no preview, no word that names a dated state (terminus). */
 function lineOf(parts: NameParts): string {
@@ -70,8 +74,37 @@ function byKeys(a: ModelReading & { key: string }, b: ModelReading & { key: stri
   const [one, other] = [filedParts(a), filedParts(b)];
   if (!one || !other) return no({ part: 'key', a: a.key, b: b.key });
   const decides = difference(one, other) ?? { part: 'key', a: a.key, b: b.key };
+  if (isOnlySnapshot(one, other)) return { verdict: 'yes', decides };
   if (lineOf(one) === lineOf(other)) return sameFamily(decides);
+  if (isNumberedOnce(a, b)) return sameFamily(decides);
   return splitHybrid(one, other) ? sameFamily(decides) : no(decides);
+}
+
+/** Makers whose names without a date move between dated releases, or who release one model again under another date. */
+const REDATED: ReadonlySet<string> = new Set(['alibaba', 'bytedance', 'deepseek', 'mistral', 'moonshotai']);
+/** Models of earlier years whose only snapshot it is stand in equal.tsv, each with its reason. */
+const RECENT = /^20(?:2[6-9]|[3-9]\d)-\d\d-\d\d$/;
+
+/** `model-5.6` beside `model-5.6-20260709`: the full day behind a name is that of its release, as routers file it. */
+function isOnlySnapshot(a: NameParts, b: NameParts): boolean {
+  const [dated, undated] = a.snapshot === undefined ? [b, a] : [a, b];
+  if (undated.snapshot !== undefined || !RECENT.test(dated.snapshot ?? '')) return false;
+  if (REDATED.has(dated.vendor)) return false;
+  return difference({ ...dated, snapshot: '' }, { ...undated, snapshot: '' }) === undefined;
+}
+
+/** Two dated releases of one line, of which the tables number one only: nothing says that the other is of another version. */
+function isNumberedOnce(a: ModelReading, b: ModelReading): boolean {
+  const [one, other] = [a.parts, b.parts];
+  const keyed = [filedParts(a)?.version, filedParts(b)?.version];
+  const isOne = keyed.filter((version) => version !== undefined).length === 1;
+  return (
+    isOne &&
+    [one, other].every((parts) => parts?.snapshot !== undefined) &&
+    !!one &&
+    !!other &&
+    lineOf(one) === lineOf(other)
+  );
 }
 
 /** A dated `instruct` beside the undated model that it came from: the later release names the stage. */

@@ -54,6 +54,17 @@ describe('what decides', () => {
     ['deepseek-chat', 'glm-5', 'no', 'moving alias'],
     ['grok-code-fast-1', 'grok-build-0.1', 'no', 'version'],
     ['qwen3-coder', 'qwen3-coder-next', 'no', 'words'],
+    ['gpt-5.6-terra', 'openai/gpt-5.6-terra-20260709', 'yes', 'snapshot'],
+    ['gpt-5.6-terra-20260709', 'gpt-5.6-terra-20260801', 'same-family-different-snapshot', 'snapshot'],
+    ['gemini-3.9-pro-preview', 'gemini-3.9-pro-20260709', 'same-family-different-snapshot', 'stages'],
+    ['qwen3.9-max', 'qwen3.9-max-20260709', 'same-family-different-snapshot', 'snapshot'],
+    ['gpt-5.6-terra', 'gpt-5.6-luna-20260709', 'no', 'words'],
+    ['gemini-1.5-pro-002', 'gemini-1.5-pro-001', 'same-family-different-snapshot', 'stages'],
+    ['magistral-medium-2506', 'magistral-medium-2509', 'same-family-different-snapshot', 'version'],
+    ['mistral-small-2506', 'mistral-small-2603', 'no', 'version'],
+    ['magistral-small-2506', 'magistral-medium-2509', 'no', 'version'],
+    ['grok-3-fast-beta', 'grok-3-beta', 'yes', 'key'],
+    ['grok-4-fast', 'grok-4', 'no', 'words'],
     ['some text', 'another text', 'no', 'not understood'],
   ])('%s against %s is %s, by %s', (a, b, said, part) => {
     expect(sameModel({ name: a }, { name: b })).toMatchObject({ verdict: said, decides: { part } });
