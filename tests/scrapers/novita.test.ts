@@ -77,7 +77,9 @@ describe('the page', () => {
   });
 
   it('refuses labels in place of ids, and tables and sections that nobody decided about', () => {
-    expect(reasons(page('| A model | 8,192 | $1 /Mt | $1 /Mt | More |'))).toEqual(['bad-id: A model']);
+    for (const name of ['A model', 'a/b/c']) {
+      expect(reasons(page(`| ${name} | 8,192 | $1 /Mt | $1 /Mt | More |`))).toEqual([`bad-id: ${name}`]);
+    }
     const row = '| a/b | 8,192 | $1 /Mt | $1 /Mt | More |';
     expect(reasons(page(row, '### Rooms\n\n| Room | Rate |\n|---|---|\n| 1 | $2 /h |'))).toEqual([
       'unknown-table: Room',

@@ -83,7 +83,9 @@ describe('the table', () => {
   });
 
   it('refuses a label in place of an id, and a section with prices that nobody decided about', () => {
-    expect(reasons(page('| Grok 9 | 1M | $1 | $2 |'))).toEqual(['bad-id: Grok 9']);
+    for (const name of ['Grok 9', 'paint-9']) {
+      expect(reasons(page(`| ${name} | 1M | $1 | $2 |`))).toEqual([`bad-id: ${name}`]);
+    }
     expect(reasons(page(row, undefined, '## Rooms\n\nA room costs $5 / day.'))).toEqual([
       'unknown-section: Models › Rooms',
     ]);
