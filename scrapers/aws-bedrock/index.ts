@@ -174,7 +174,7 @@ export const source: Source = {
   kind: 'host',
   upstreams: {},
   recordings: [{ glob: 'excerpts/aws_pricelist_AmazonBedrock_*.json', url: () => REGION_LIST }],
-  schedule: '9 7 * * *',
+  schedule: '8 7 * * *',
   seeds: [{ url: REGION_LIST }],
   locale: 'en',
   currency: 'USD',

@@ -57,7 +57,7 @@ export const source: Source = {
   kind: 'host',
   upstreams: {},
   recordings: [{ glob: 'novita/pricing*.jina.md', url: () => PRICING }],
-  schedule: '47 1-23/6 * * *',
+  schedule: '2 1-23/6 * * *',
   seeds: [{ url: URL_OF_LIST }, { url: PRICING }],
   media: ['json', 'html', 'text'],
   locale: 'en',

@@ -81,7 +81,7 @@ export const source: Source = {
   kind: 'router',
   upstreams: {},
   recordings: [{ glob: 'openrouter/endpoints_*.json', url: () => LIST }],
-  schedule: '23 */6 * * *',
+  schedule: '24 */6 * * *',
   seeds: MODELS.map((id) => ({ url: urlOf(id) })),
   locale: 'en',
   currency: 'USD',

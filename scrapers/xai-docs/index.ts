@@ -112,7 +112,7 @@ export const source: Source = {
     { glob: 'xai/docs_models*.jina.md', url: () => DOCS },
     { glob: 'excerpts/xai_docs_*.json', url: () => 'https://docs.x.ai/developers/models' },
   ],
-  schedule: '31 5 * * *',
+  schedule: '32 5 * * *',
   seeds: [{ url: DOCS }],
   media: ['text', 'html', 'json'],
   locale: 'en',
