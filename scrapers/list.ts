@@ -26,6 +26,7 @@ export { source as modelsDev } from './models-dev/index.ts';
 export { source as moonshotPricing } from './moonshot-pricing/index.ts';
 export { source as novita } from './novita/index.ts';
 export { source as nvidiaNim } from './nvidia-nim/index.ts';
+export { source as ollamaLibrary } from './ollama-library/index.ts';
 export { source as openaiApi } from './openai-api/index.ts';
 export { source as openaiModelPages } from './openai-model-pages/index.ts';
 export { source as openaiPricing } from './openai-pricing/index.ts';
