@@ -37,26 +37,33 @@ function bandOf(_: PlacedTable, row: Row): Qualified | { refused: string } {
   return start === 0 ? { pieces } : { pieces, part: { above: String(start) } };
 }
 
+const COLUMNS: FactTable['columns'] = [
+  { is: 'name', header: /^模型\s?(?:ID（Model ID）|ID|名称)$/u, say: firstLine },
+  { is: 'place', header: /^服务部署范围$/u, optional: true },
+  { is: 'mode', header: /^模式$/u, optional: true },
+  { is: 'band', header: /^单次请求的输入\s?Token\s?(?:数|范围)$/u, optional: true },
+  { is: 'input', header: /^输入单价（每百万\s?Token）$/u, say: amount('input'), optional: true },
+  {
+    is: 'output',
+    header: /^输出单价（每百万\s?Token）(?:\s?思维链\+回答)?$/u,
+    say: amount('output'),
+    optional: true,
+  },
+  { header: /^免费额度/u, ignore: 'a grant for newcomers', optional: true },
+];
+
+/** A column that nobody knows may say for which band or mode a price holds: then no row of its table is read. */
+const isKnown = ({ table }: PlacedTable): boolean =>
+  (table.rows[0] ?? []).every(({ plain }) => COLUMNS.some(({ header }) => header.test(plain)));
+
 const PRICES: FactTable = {
   name: 'text models in the mainland',
   under: /文本生成.* › (?:华北2（北京）|中国内地)$/u,
   many: true,
   unknown: 'column',
-  columns: [
-    { is: 'name', header: /^模型\s?(?:ID（Model ID）|ID|名称)$/u, say: firstLine },
-    { is: 'place', header: /^服务部署范围$/u, optional: true },
-    { is: 'mode', header: /^模式$/u, optional: true },
-    { is: 'band', header: /^单次请求的输入\s?Token\s?(?:数|范围)$/u, optional: true },
-    { is: 'input', header: /^输入单价（每百万\s?Token）$/u, say: amount('input'), optional: true },
-    {
-      is: 'output',
-      header: /^输出单价（每百万\s?Token）(?:\s?思维链\+回答)?$/u,
-      say: amount('output'),
-      optional: true,
-    },
-    { header: /^免费额度/u, ignore: 'a grant for newcomers', optional: true },
-  ],
-  subject: (row) => {
+  columns: COLUMNS,
+  subject: (row, placed) => {
+    if (!isKnown(placed)) return { refused: 'unknown-column' };
     const [id = '', ...notes] = linesOf(row);
     if (!MAINLAND.test(row.text('place'))) return { ignore: 'another region' };
     if (!ID.test(id)) return { refused: 'bad-id' };

@@ -11,7 +11,7 @@ type Word =
 const words = (word: Word, ...texts: string[]): [string, Word][] => texts.map((text) => [text, word]);
 
 /** The words behind the name in a meter, in lower case. Any other word refuses the row. */
-export const WORDS: ReadonlyMap<string, Word> = new Map([
+const WORDS: ReadonlyMap<string, Word> = new Map([
   ...words({ is: 'direction', says: 'input' }, 'inp', 'inpt', 'input'),
   ...words({ is: 'direction', says: 'output' }, 'outp', 'opt', 'outpt', 'output'),
   ...words({ is: 'cached' }, 'cd', 'cchd', 'cached'),

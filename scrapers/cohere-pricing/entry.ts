@@ -5,7 +5,7 @@ import { type JsonNode, take, writtenOf } from '../../src/read/json.ts';
 import { refusalOf } from '../../src/read/statements.ts';
 
 /** What a label says of the figure beside it, whatever slot it stands in. */
-export const LABELS: ReadonlyMap<string, string> = new Map([
+const LABELS: ReadonlyMap<string, string> = new Map([
   ['Input', 'input'],
   ['Output', 'output'],
   ['Cost', 'input'],

@@ -51,6 +51,12 @@ describe('alibaba-model-studio', () => {
     expect(more.join('\n')).toContain(reason);
   });
 
+  it('reads no row of a table with a column that nobody knows: it may be the band or the mode', () => {
+    const { statements } = read('<th>单次请求的输入Token数</th>', '<th>输入长度</th>');
+    expect(statements.map(({ subject }) => subject.id)).not.toContain('qwen3.6-max-preview');
+    expect(statements.map(({ subject }) => subject.id)).toContain('qwen3.5-plus');
+  });
+
   it.each([
     ['"content"', '"html"'],
     ['<h2>文本生成-千问</h2>', '<h2>Text</h2>'],
