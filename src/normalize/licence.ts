@@ -156,6 +156,9 @@ function eitherLicence(text: string): Reading | undefined {
   return { value: licenceValue(alike.id), ...qualifiersOf(alike, {}) };
 }
 
+/** "Open weights (MIT)": a class with the licence that makes it one. */
+const CLASSED = /^(?:open[- ]source|open[- ]weights?|open[- ]models?|open) ?\(([^()]{2,40})\)$/i;
+
 /** "Apache 2.0 (weights)": whose licence it is stands behind it. */
 const OF_WEIGHTS = / ?\((?:model |open )?(?:weights?|models?)\)$/i;
 
@@ -176,7 +179,7 @@ export function readLicence(cell: Cell): Read {
   if (classes.length > 0) return read(...classes);
   const parted = partedLicence(text) ?? (licenceOf(text) ? undefined : eitherLicence(text));
   if (parted) return read(parted);
-  const whole = text.replace(OF_WEIGHTS, '');
+  const whole = CLASSED.exec(text)?.[1] ?? text.replace(OF_WEIGHTS, '');
   const { name, badge } = licenceOf(whole) ? { name: whole, badge: undefined } : unbadged(whole);
   const declared = custom !== undefined && SLUG.test(withoutWords(nameOf(custom)));
   const licence =

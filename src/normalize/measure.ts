@@ -63,9 +63,9 @@ function benchmarkScope(stated: string): string {
 
 /** What a page writes behind a score: who measured it, and how. */
 const SCORE_NOTE =
-  / ?\((self-reported|reported|verified|vendor|pass@\d+|avg@\d+|\d+-shot|zero-shot|(?:no|with|without) tools|with thinking|high|xhigh|medium|low|max)\)$/i;
+  / ?\((self-reported|reported|verified|vendor|pass@\d+|avg@\d+|\d+-shot|zero-shot|(?:no|with|without) tools|with thinking|text|text only|thinking|high|xhigh|medium|low|max)\)$| (pass@\d+|avg@\d+)$/i;
 /** "77.3 ± 0.5": how far the score may be off. */
-const SPREAD = / ?(± ?\d+(?:\.\d+)?) ?(%?)$/;
+const SPREAD = / ?\(?(± ?\d+(?:\.\d+)?) ?(%?)\)?$/;
 const ESTIMATED = /^(?:est\.|estimated) ?/i;
 const PERCENT = /^(?:%|percent|per cent|pct|％)$/i;
 const POINTS: ReadonlySet<string> = new Set(['', 'points', 'point', 'pts', 'score', 'elo', 'elo points']);
@@ -77,14 +77,15 @@ export function readBenchmark(cell: Cell): Read {
     label !== '' && (cell.scope === '' || cell.scope === 'unnamed') ? label : cell.scope,
   );
   if (scope === '') return refused('bad-scope', 'A score without the name of its benchmark.');
-  const { text, footnote } = withoutFootnotes(label !== '' ? said : cell.text);
+  const { text, footnote } = withoutFootnotes((label !== '' ? said : cell.text).replace(/\*\*/g, ''));
   if (isEmpty(text)) return read({ value: UNKNOWN, scope });
-  const note = SCORE_NOTE.exec(text)?.[1] ?? SPREAD.exec(text)?.[1];
+  const [, bracketed, behind] = SCORE_NOTE.exec(text) ?? [];
+  const note = bracketed ?? behind ?? SPREAD.exec(text)?.[1];
   const guessed = ESTIMATED.test(text);
   const bare = text.replace(SCORE_NOTE, '').replace(SPREAD, '$2').replace(ESTIMATED, '');
   const found = measuredOf({ ...cell, text: bare });
   const unit = PERCENT.test(found?.unit ?? '') ? '%' : (found?.unit ?? '').toLowerCase();
-  if (!found || !/^(?:|score(?: of)?)$/i.test(found.before) || (unit !== '%' && !POINTS.has(unit))) {
+  if (!found || !/^(?:|score(?: of)?|elo)$/i.test(found.before) || (unit !== '%' && !POINTS.has(unit))) {
     return refused('unreadable-score', `${shown(cell.text)} is no single score.`);
   }
   const qualifiers = { ...(note && { note }), ...(footnote !== undefined && { footnote }) };
@@ -98,7 +99,7 @@ const PER_SECOND =
 const SPEED_LABEL =
   /^(?:\w*(?:tps|throughput|speed|tokens?_?per_?second|tokens\/s)\w*|(?:output |median |average |generation |decode )*(?:speed|throughput|tokens per second)|速度|输出速度|吞吐量|每秒)$/i;
 const SPEED_NOTE =
-  / ?\((?:median|average|avg|mean|output|p50|decode|measured|single stream)\)$| (?:output|median|average) speed$/i;
+  / ?\((?:median|average|avg|mean|output|p50|decode|measured|single stream|on [a-z\d]{2,12}(?: [a-z\d]{2,12}){0,2})\)$| (?:output|median|average) speed$/i;
 const SCALES: ReadonlyMap<string, number> = new Map([
   ['k', 3],
   ['thousand', 3],

@@ -65,7 +65,7 @@ export const TOKEN_WORDS = new Lexicon<TokenTag>([
   ],
   [
     'input',
-    'input|inputs|prompt|prompts|entrée|entree|entrada|eingabe|ввод|输入|输入长度|最大输入|入力|입력|ingresso',
+    '输入上限|input|inputs|prompt|prompts|entrée|entree|entrada|eingabe|ввод|输入|输入长度|最大输入|入力|입력|ingresso',
   ],
   [
     'output',

@@ -34,6 +34,8 @@ const TAG = new RegExp(`<\\/?(?:${TAGS})(?:\\s[^<>]*)?\\/?>|<\\/?>`, 'gi');
 
 /** "$2.50 in / $15.00 out": alone, "in" would be a word without meaning. */
 const IN_AND_OUT = /(\d) in\b(.*\d) out(?![\p{L}\p{N}])/iu;
+/** "in $0.50 out $1.50", "In: $0.5 / Out: $1.5". */
+const IN_THEN_OUT = /^in\b(:? ?[$€£¥]?[\d.,]+[^a-z]{0,12})out\b(?=:? ?[$€£¥]?\d)/i;
 /** "US cents": cents of one currency, which the two letters name. */
 const US_CENTS = /\bus (?=cents?\b)/gi;
 
@@ -66,6 +68,7 @@ export function cleanPrice(text: string): string {
     .replace(/(?<=[\w)\u4e00-\u9fff])[*†‡]+|\*{2,}/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(IN_AND_OUT, '$1 input$2 output')
+    .replace(IN_THEN_OUT, 'input$1output')
     .replace(US_CENTS, 'USD ')
     .trim();
 }

@@ -87,7 +87,9 @@ function besideOf(fields: readonly Field[]): Beside | undefined {
 
 /** What a host of models prices besides tokens; a 0 there says that it does not. */
 const NOT_SOLD: ReadonlySet<string> = new Set(['hourly', 'base', 'finetune']);
-const isNotSold = (field: Field): boolean => NOT_SOLD.has(last(field)) && /^0(?:\.0+)?$/.test(field.value);
+const isNotSold = (field: Field): boolean =>
+  (NOT_SOLD.has(last(field)) && /^0(?:\.0+)?$/.test(field.value)) ||
+  (/^(?:from|to|start|end)_date$/.test(last(field)) && field.value === 'null');
 
 const isBeside = (field: Field): boolean =>
   isNotSold(field) ||
