@@ -20,12 +20,11 @@ const PARTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const MODEL_KEYS: Keys = {
-  taken: new Set(['id', 'can_reason', 'context_window', ...PARTS.keys()]),
+  taken: new Set(['id', 'name', 'can_reason', 'context_window', ...PARTS.keys()]),
   ignored: new Map([
     ['default_max_tokens', 'what one client asks for, no limit'],
     ['default_reasoning_effort', 'settings of one client'],
     ['has_reasoning_efforts', 'settings of one client'],
-    ['name', 'a label; the id is the name under which it is sold'],
     ['options', 'settings of one client'],
     ['reasoning_effort', 'settings of one client'],
     ['reasoning_levels', 'settings of one client'],
@@ -102,7 +101,7 @@ function readModel(
   const entry = new JsonEntry(listing, `${provider.id}/${id}`, [provider.node, at]);
   const subject: NamedSubject = { kind: 'offering', provider: provider.id, id };
   entry.checkKeys(node, MODEL_KEYS, '');
-  entry.say(subject, { means: ['model'], asWritten: modelIn(id), at, column: 'id' });
+  entry.sayModel(subject, { asWritten: modelIn(id), at, label: take(node, 'name'), column: 'id' });
   sayLimit(entry, [subject], { node, key: 'context_window', means: ['context_window'] });
   readPrices(entry, subject, node);
   readReasoning(entry, subject, node);

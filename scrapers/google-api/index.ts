@@ -48,9 +48,11 @@ const entries = (page: Page): Generator<PageReading> =>
       list: 'models',
       id: 'name',
       before: 'models/',
+      label: 'displayName',
       keys: {
         taken: new Set([
           'name',
+          'displayName',
           'inputTokenLimit',
           'outputTokenLimit',
           'supportedGenerationMethods',
@@ -59,7 +61,6 @@ const entries = (page: Page): Generator<PageReading> =>
         ignored: new Map([
           ['baseModelId', 'says the id again'],
           ['description', 'prose'],
-          ['displayName', 'a label; the id is the name under which it is sold'],
           ['maxTemperature', 'settings of the interface'],
           ['temperature', 'settings of the interface'],
           ['topK', 'settings of the interface'],
@@ -87,9 +88,9 @@ export const source: Source = {
   locale: 'en',
   attributes: ['context_window', 'max_input', 'max_output', 'available', 'model', 'capability'],
   absent: 'unknown',
-  note: 'Ids, limits, thinking and caching; labels, prose and sampling settings are ignored.',
+  note: 'Ids, limits, thinking and caching; prose and sampling settings are ignored.',
   ignores: [
-    { what: 'labels and prose', reason: 'the id is the name' },
+    { what: 'prose', reason: 'it states nothing that the fields do not' },
     { what: 'sampling settings', reason: 'they are settings of one request' },
   ],
   terms: 'An API for customers with a key of their own; its answers are used as facts.',

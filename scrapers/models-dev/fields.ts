@@ -30,12 +30,20 @@ export const TEXTS: ReadonlyMap<string, Attribute> = new Map<string, Attribute>(
 
 /** Keys of a model. */
 export const MODEL_KEYS: Keys = {
-  taken: new Set(['id', 'limit', 'cost', 'modalities', 'experimental', ...FLAGS.keys(), ...TEXTS.keys()]),
+  taken: new Set([
+    'id',
+    'name',
+    'limit',
+    'cost',
+    'modalities',
+    'experimental',
+    ...FLAGS.keys(),
+    ...TEXTS.keys(),
+  ]),
   ignored: new Map([
     ['family', 'a group of models, no fact about one'],
     ['interleaved', 'a detail of the interface'],
     ['last_updated', 'the day on which the row was changed'],
-    ['name', 'a label that some rows have from another model; the id decides'],
     ['open_weights', 'about the weights of the model; the row speaks of what a provider sells'],
     ['provider', 'package and address of the interface'],
     ['reasoning_options', 'efforts that the interface accepts'],

@@ -73,7 +73,8 @@ function readTexts({ entry, subject, node }: Row): void {
 function readModel({ entry, subject, node }: Row, id: JsonNode): void {
   entry.checkKeys(node, MODEL_KEYS, '');
   entry.checkKeys(take(node, 'modalities'), MODALITY_KEYS, 'modalities.');
-  entry.say(subject, { means: ['model'], asWritten: subject.id ?? '', at: id, column: 'id' });
+  const label = take(node, 'name');
+  entry.sayModel(subject, { asWritten: subject.id ?? '', at: id, label, column: 'id' });
 }
 
 /** One model of one provider: an offering under the provider's own id. */

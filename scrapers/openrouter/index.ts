@@ -13,7 +13,7 @@ import { readPrices } from './prices.ts';
 const NO_DATE = /^(?:2098-12-31|9999-)/u;
 const MODALITY = /^[a-z][a-z0-9_-]*$/u;
 
-/** Which model the offering sells: the id without its variant, beside it the repository of its weights; a name that moves only where its target is named. */
+/** Which model the offering sells: the id without its variant, beside it its label and the repository of its weights; a name that moves only where its target is named. */
 function readModel(entry: Entry): void {
   const target = take(entry.node, 'alias_target', 'slug');
   if (entry.id.startsWith('~')) {
@@ -29,7 +29,8 @@ function readModel(entry: Entry): void {
     const { repository } = entry;
     const said = { asWritten: entry.base, column: 'id' };
     const beside = repository === undefined ? [] : [repository];
-    if (at) entry.say({ ...entry.offering, ...entry.anchor }, { ...said, means: ['model'], at, beside });
+    const label = take(entry.node, 'name');
+    if (at) entry.sayModel({ ...entry.offering, ...entry.anchor }, { ...said, at, beside, label });
   }
 }
 
@@ -154,9 +155,9 @@ export const source: Source = {
     'retired',
   ],
   absent: 'unknown',
-  note: 'Offerings with prices, limits, modalities, parameters and expiry; labels, prose and scores are ignored.',
+  note: 'Offerings with prices, limits, modalities, parameters and expiry; prose and scores are ignored.',
   ignores: [
-    { what: 'labels and prose', reason: 'the id is the name' },
+    { what: 'prose', reason: 'descriptions of the sellers' },
     { what: 'scores', reason: 'indices of others without name or version of a test' },
   ],
   terms: 'A public list without a key; facts with their link.',

@@ -142,6 +142,10 @@ export class ClaimWriter {
   private async openNames(drafts: readonly ClaimDraft[]): Promise<void> {
     const names = new Map(drafts.map((draft) => [aliasKey(draft.alias), draft.alias]));
     for (const { alias } of drafts) if (alias.hasId) names.set(aliasKey(alias), alias);
+    for (const { alias } of drafts) {
+      const one = names.get(aliasKey(alias));
+      if (one && alias.hasId && alias.name !== null) names.set(aliasKey(alias), { ...one, name: alias.name });
+    }
     const unknown = [...names]
       .filter(([key, { hasId }]) => !this.aliases.has(key) || (hasId && !this.aliases.get(key)?.hasId))
       .map(([, alias]) => alias);

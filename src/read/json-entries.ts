@@ -18,6 +18,9 @@ export interface Keys {
 /** What one value of an entry says. `beside` are values without which it cannot be understood: the size of a band. */
 export type Said = Omit<Draft, 'subject' | 'pieces' | 'row'> & { at: JsonNode; beside?: readonly JsonNode[] };
 
+/** What an entry says of the model that an offering sells: its id, and the label of the entry. */
+export type SaidModel = Omit<Said, 'means'> & { label: JsonNode | undefined };
+
 /** The value with its key as it stands in the body, cut where it is long: `"input":0.25`. */
 function pieceOf(page: Page, node: JsonNode): Piece {
   const text = page.text.slice(node.from, Math.min(node.end, node.from + LONGEST_PIECE));
@@ -87,6 +90,13 @@ export class JsonEntry {
 
   say(subject: NamedSubject, { at, beside = [], ...draft }: Said): void {
     this.statements.add({ ...draft, subject, pieces: this.pieces(at, beside), row: this.row });
+  }
+
+  /** Which model an offering sells, with the label that stands beside its id where that is a text. */
+  sayModel(subject: NamedSubject, { label, beside = [], ...said }: SaidModel): void {
+    const name = label?.type === 'string' && !isUnreadable(label.value) ? label.value.trim() : '';
+    if (label === undefined || name === '') this.say(subject, { ...said, beside, means: ['model'] });
+    else this.say({ ...subject, name }, { ...said, beside: [...beside, label], means: ['model'] });
   }
 
   refuse(reason: string, what: string, at: JsonNode): void {

@@ -14,6 +14,8 @@ interface VendorList {
   id: string;
   /** What stands before the id in its field and is no part of it: `models/`. */
   before?: string;
+  /** The field of an entry with its label. */
+  label?: string;
   keys: Keys;
   /** Keys beside the list. */
   envelope: ReadonlySet<string>;
@@ -45,9 +47,10 @@ function modelOf(list: VendorList, entry: JsonEntry, node: JsonObject, id: strin
 }
 
 /** Which model is sold, and that it can be had from the vendor: it stands in the vendor's own list. */
-function sayListed(list: VendorList, { entry, offering, both, id }: VendorModel, at: JsonNode): void {
+function sayListed(list: VendorList, { entry, node, offering, both, id }: VendorModel, at: JsonNode): void {
   const said = { asWritten: id, at, column: list.id };
-  entry.say(offering, { ...said, means: ['model'] });
+  const label = list.label === undefined ? undefined : take(node, list.label);
+  entry.sayModel(offering, { ...said, label });
   for (const subject of both) {
     if (subject.kind !== 'model') continue;
     entry.say(subject, { ...said, means: ['available'], scope: `via=${list.vendor}`, unitWritten: 'yes' });
@@ -86,7 +89,8 @@ function entryOf(list: VendorList, listing: JsonListing, node: JsonNode): PageRe
 export function* vendorEntries(list: VendorList, page: Page): Generator<PageReading> {
   const root = readJson(page);
   const items = listUnder(root, list.list);
-  if (items === undefined) return refusePage('landmark-missing', `the body has no list "${list.list}" with entries`);
+  if (items === undefined)
+    return refusePage('landmark-missing', `the body has no list "${list.list}" with entries`);
   if (list.hasMore?.(root)) refusePage('incomplete', `the body is one page of several`);
   const listing = new JsonListing(page);
   for (const [key, node] of root.type === 'object' ? root.entries : []) {

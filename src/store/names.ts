@@ -26,7 +26,7 @@ interface AliasName {
   hasId: boolean;
 }
 
-/** The aliases of a source by these names, made where they are new; what was an id once is an id and no mere name. */
+/** The aliases of a source by these names, made where they are new; what was an id once is an id and no mere name, the last label counts. */
 export async function openAliases(
   db: Kysely<DB>,
   source: string,
@@ -39,8 +39,10 @@ export async function openAliases(
     as wanted(kind, provider, native_id, name, has_id)`;
   await sql`insert into registry.alias (source, kind, provider, native_id, name, has_id)
     select ${source}, kind, provider, native_id, name, has_id from ${wanted}
-    on conflict (source, kind, provider, native_id) do update set has_id = true
-      where excluded.has_id and not alias.has_id`.execute(db);
+    on conflict (source, kind, provider, native_id) do update
+      set has_id = alias.has_id or excluded.has_id, name = coalesce(excluded.name, alias.name)
+      where excluded.has_id and not alias.has_id or excluded.name <> alias.name
+        or alias.name is null and excluded.name is not null`.execute(db);
   const found = await sql<AliasRow>`
     select ${aliasColumns} join ${wanted} on wanted.kind = a.kind and wanted.provider = a.provider
       and wanted.native_id = a.native_id

@@ -282,6 +282,25 @@ onBothDatabases('identity', (open) => {
     await database.close();
   });
 
+  test('a label that one statement of an entry carries makes no second alias, and the last label is kept', async () => {
+    const database = await open();
+    const own = identityWorld(database, ['page']);
+    const price = 'offering|acme|gpt-5.4|price|USD|input|$3.00';
+    const labels: (string | null)[] = [];
+    for (const label of ['', ' = GPT-5.4', ' = GPT 5.4']) {
+      own.show('page', `offering|acme|gpt-5.4${label}|model|||gpt-5.4`, price);
+      await own.refresh();
+      const { rows } = await sql<{ name: string | null }>`
+        select name from registry.alias where native_id = 'gpt-5.4'`.execute(database.db);
+      expect(rows).toHaveLength(1);
+      labels.push(rows[0]?.name ?? null);
+    }
+    expect(labels).toEqual([null, 'GPT-5.4', 'GPT 5.4']);
+    expect(await own.claims()).toHaveLength(2);
+    await own.sound();
+    await database.close();
+  });
+
   test('names that stand for nothing say why: ambiguous, moving, or not known', async () => {
     const database = await open();
     const own = identityWorld(database, ['page']);

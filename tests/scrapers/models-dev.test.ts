@@ -53,10 +53,21 @@ describe('one row', () => {
       'price · USD · input · 0.25',
       'price · USD · output · 2',
     ]);
-    expect(new Set(reading.statements.map((s) => JSON.stringify(s.subject)))).toEqual(
+    const [model, ...others] = reading.statements.map(({ subject }) => subject);
+    expect(model).toEqual({ kind: 'offering', provider: 'seller', id: 'm-1', name: 'M 1' });
+    expect(new Set(others.map((subject) => JSON.stringify(subject)))).toEqual(
       new Set(['{"kind":"offering","provider":"seller","id":"m-1"}']),
     );
     expect(prices(reading)).toEqual(['USD input 0.25', 'USD output 2.00']);
+  });
+
+  it('has its label in the quote that states the model, where that can be read', () => {
+    const modelIn = (name: unknown) => read({ name }).statements[0];
+    expect(modelIn(' M 1')).toMatchObject({ subject: { name: 'M 1' }, quote: '"id":"m-1" … "name":" M 1"' });
+    for (const name of [undefined, null, 7, '', ' ', 'M\u00001']) {
+      expect(modelIn(name)?.subject).not.toHaveProperty('name');
+      expect(modelIn(name)?.quote).toBe('"id":"m-1"');
+    }
   });
 
   it('says nothing of a limit of 0', () => {
