@@ -132,7 +132,7 @@ export const source: Source = {
   kind: 'catalogue',
   upstreams: { openrouter: ['openrouter'] },
   recordings: [{ glob: 'catwalk/*.json', url: urlOf }],
-  schedule: '33 5 * * *',
+  schedule: '34 5 * * *',
   seeds: FILES.map((name) => ({ url: urlOf(name) })),
   locale: 'en',
   attributes: ['context_window', 'price', 'model', 'capability'],

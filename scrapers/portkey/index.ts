@@ -79,7 +79,7 @@ export const source: Source = {
   kind: 'catalogue',
   upstreams: {},
   recordings: [{ glob: 'portkey/*.json', url: urlOf }],
-  schedule: '37 5 * * *',
+  schedule: '38 5 * * *',
   seeds: FILES.map((name) => ({ url: urlOf(name) })),
   locale: 'en',
   attributes: ['price', 'model'],

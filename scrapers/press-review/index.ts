@@ -62,7 +62,7 @@ export const source: Source = {
   kind: 'press',
   upstreams: {},
   recordings: [],
-  schedule: '35 5 * * *',
+  schedule: '36 5 * * *',
   seeds: [{ url: 'https://press-review.example/gpt-5-3-codex-spark-review' }],
   locale: 'en',
   attributes: [

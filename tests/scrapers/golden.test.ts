@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Cron } from 'croner';
 import { describe, expect, it } from 'vitest';
 import type { Page, PageReading, Source } from '../../schema/source.ts';
 import { refusalSchema, type Statement, statementSchema } from '../../schema/statement.ts';
@@ -108,6 +109,21 @@ describe('sources and fixtures', () => {
   it('knows every folder of fixtures, and every source once', () => {
     expect([...new Set(ALL.map((fixture) => fixture.source))].filter((id) => !byId.has(id))).toEqual([]);
     expect(byId.size).toBe(SOURCES.length);
+  });
+
+  it('asks no two sources at the same time', () => {
+    const [from, until] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-08T00:00:00Z')];
+    const asked = new Map<number, string[]>();
+    for (const { id, schedule } of SOURCES) {
+      const slots = new Cron(schedule, { timezone: 'UTC', paused: true }).enumerate(from);
+      for (const slot of slots) {
+        if (slot >= until) break;
+        asked.set(slot.getTime(), [...(asked.get(slot.getTime()) ?? []), id]);
+      }
+    }
+    expect(asked.size).toBeGreaterThan(SOURCES.length);
+    const shared = [...asked.values()].filter((ids) => ids.length > 1).map((ids) => ids.join(' and '));
+    expect([...new Set(shared)]).toEqual([]);
   });
 
   it('has fixtures of seeds, under their URLs and owners', () => {
