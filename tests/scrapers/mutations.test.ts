@@ -19,6 +19,9 @@ const PAGES = fixtures().flatMap((fixture) => {
   return source && prose ? [{ fixture, source, page }] : [];
 });
 
+/** Kinds that apply to any page, whatever its form: the bodies of another page, a cut, and figures that a copy writes otherwise. */
+const LEAST = 7;
+
 /** What was read of a page: the claims, each as one text, and whether anything was refused by name. */
 interface Outcome {
   claims: Map<string, ClaimDraft>;
@@ -81,9 +84,17 @@ function faults(source: Source, mutation: Mutation, whole: Outcome): string[] {
   ];
 }
 
+/** The changes of each page, made once: building them takes longer than reading most. */
+const made = new Map<Page, Mutation[]>();
+function changesOf(source: Source, page: Page): Mutation[] {
+  const known = made.get(page) ?? mutationsOf(page, headersOf(source, page));
+  made.set(page, known);
+  return known;
+}
+
 describe.each(PAGES.map((page) => [page.fixture.name, page] as const))('%s', (_, { source, page }) => {
   const whole = outcomeOf(source, page);
-  const mutations = mutationsOf(page, headersOf(source, page));
+  const mutations = changesOf(source, page);
 
   it.each(MUTATION_KINDS)('%s: refused or read right', (kind) => {
     const own = mutations.filter((mutation) => mutation.kind === kind);
@@ -95,7 +106,7 @@ describe.each(PAGES.map((page) => [page.fixture.name, page] as const))('%s', (_,
 it('prints how many changes applied to each source', () => {
   const applied = new Map<string, number[]>();
   for (const { source, page } of PAGES) {
-    const kinds = mutationsOf(page, headersOf(source, page)).map(({ kind }) => kind);
+    const kinds = changesOf(source, page).map(({ kind }) => kind);
     const row = applied.get(source.id) ?? MUTATION_KINDS.map(() => 0);
     applied.set(
       source.id,
@@ -111,5 +122,5 @@ it('prints how many changes applied to each source', () => {
   );
   expect(applied.size).toBeGreaterThan(0);
   for (const [id, row] of applied)
-    expect(row.filter((count) => count > 0).length, id).toBeGreaterThanOrEqual(8);
+    expect(row.filter((count) => count > 0).length, id).toBeGreaterThanOrEqual(LEAST);
 });

@@ -1,9 +1,10 @@
 import { type CheerioAPI, load } from 'cheerio';
-import type { Element } from 'domhandler';
 import type { Page } from '../../../schema/source.ts';
 import { type Mutation, type MutationKind, mutated } from './mutation.ts';
 import { withoutUnit } from './wording.ts';
 
+const allTables = ($: CheerioAPI) => $('table').toArray();
+type Element = ReturnType<typeof allTables>[number];
 type Change = ($: CheerioAPI, table: Element) => void;
 
 const rowsOf = ($: CheerioAPI, table: Element): Element[] =>
@@ -65,10 +66,7 @@ const CHANGES: readonly [MutationKind, Change][] = [
   ['unit moved to the heading', moveUnits],
 ];
 
-const tablesOf = ($: CheerioAPI): Element[] =>
-  $('table')
-    .toArray()
-    .filter((table) => rowsOf($, table).length > 1);
+const tablesOf = ($: CheerioAPI): Element[] => allTables($).filter((table) => rowsOf($, table).length > 1);
 
 /** Each change to each table alone, and to all tables at once. */
 export function htmlTableMutations(page: Page): Mutation[] {
