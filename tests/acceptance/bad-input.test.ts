@@ -10,6 +10,7 @@ import { startPostgres } from '../support/postgres-server.ts';
 import {
   altered,
   answerOf,
+  CAST,
   call,
   type Place,
   postgresPlace,
@@ -27,7 +28,7 @@ const checksumOf = async (place: Place) =>
 
 const refreshFrom = (place: Place, entries: readonly ReplicaEntry[], code = 0): Promise<RefreshReport> =>
   withReplica(entries, (fetcher) =>
-    answerOf(refreshReportSchema, place, { argv: ['refresh'], over: { fetcher }, code }),
+    answerOf(refreshReportSchema, place, { argv: ['refresh', ...CAST], over: { fetcher }, code }),
   );
 
 const FACTS = `select subject, attribute, scope, part, value, status from catalog_v1.fact order by 1, 2, 3, 4`;

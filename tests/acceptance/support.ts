@@ -99,10 +99,13 @@ export const PLAYERS = playedSources(new Set(written().map(({ url }) => url)));
 /** Documents that the demo plays. */
 export const PLAYED = PLAYERS.reduce((sum, { seeds }) => sum + seeds.length, 0);
 
-/** An answer for every document of every source: one without a fixture answers with the shortest of its source. */
+/** Ids of the sources that play in the demo: one of each kind, and their documents lie among the fixtures. */
+export const CAST: readonly string[] = PLAYERS.map(({ id }) => id);
+
+/** An answer for every document of those sources: one without a fixture answers with the shortest of its source. */
 export function recorded(): ReplicaEntry[] {
   const entries = new Map(written().map((entry) => [entry.url, entry]));
-  const all = SOURCES.flatMap(({ id, seeds }) => {
+  const all = SOURCES.filter(({ id }) => CAST.includes(id)).flatMap(({ id, seeds }) => {
     const own = seeds.flatMap(({ url }) => entries.get(url) ?? []);
     const [shortest] = own.sort((a, b) => a.body.length - b.body.length);
     if (shortest === undefined) throw new Error(`no fixture answers for ${id}`);
