@@ -105,7 +105,9 @@ export function readEntry(listing: JsonListing, provider: string, node: JsonNode
   for (const { id: name, at } of namesOf(entry, node, { id: id.value, at: id })) {
     const subject = { kind: 'offering', provider, id: name } as const;
     const alias = at === id ? [] : [at];
-    entry.say(subject, { means: ['model'], asWritten: name, at, column: at === id ? 'id' : 'match.equals' });
+    const own =
+      at === id ? { column: 'id', label: take(node, 'name') } : { column: 'match.equals', label: undefined };
+    entry.sayModel(subject, { ...own, asWritten: name, at });
     sayLimit(entry, subject, { node, alias });
     for (const cell of cells) sayPrice(entry, subject, { cell, alias });
     sayStatus(entry, subject, { node, alias });

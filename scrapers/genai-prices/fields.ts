@@ -19,11 +19,10 @@ export const PROVIDER_KEYS: Keys = {
 
 /** Keys of a model. */
 export const MODEL_KEYS: Keys = {
-  taken: new Set(['id', 'match', 'context_window', 'prices', 'deprecated']),
+  taken: new Set(['id', 'name', 'match', 'context_window', 'prices', 'deprecated']),
   ignored: new Map([
     ['collapse', 'how the catalogue is built'],
     ['description', 'prose'],
-    ['name', 'a label; the id decides'],
     ['price_comments', 'prose about prices'],
     ['price_discrepancies', 'differences that the catalogue found itself'],
     ['prices_checked', 'the day on which a person looked'],
