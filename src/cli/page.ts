@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { z } from 'zod';
 import type { SourceTry } from '../../schema/outputs.ts';
 import type { Source } from '../../schema/source.ts';
 import { SOURCES } from '../../scrapers/index.ts';
@@ -70,11 +71,11 @@ export async function savedPage(file: string): Promise<{ bytes: Uint8Array; medi
   }
 }
 
-/** The URL in the origin.json of a fixture, where the file is one. */
-async function urlOfFixture(file: string): Promise<string | undefined> {
+/** The origin.json beside a file, where it is the page of a fixture. */
+export async function originOf(file: string): Promise<z.infer<typeof originSchema> | undefined> {
   try {
     const origin: unknown = JSON.parse(await readFile(join(dirname(file), 'origin.json'), 'utf8'));
-    return originSchema.safeParse(origin).data?.url;
+    return originSchema.safeParse(origin).data;
   } catch {
     return undefined;
   }
@@ -82,7 +83,7 @@ async function urlOfFixture(file: string): Promise<string | undefined> {
 
 /** Which of the source's documents a saved page is: as a fixture says, as its name says, else the first seed. */
 export async function documentOf(source: Source, file: string): Promise<string> {
-  return (await urlOfFixture(file)) ?? recordedUrl(source, file) ?? source.seeds[0]?.url ?? '';
+  return (await originOf(file))?.url ?? recordedUrl(source, file) ?? source.seeds[0]?.url ?? '';
 }
 
 /** A page to try: a file or a live URL, and the document as which it is read. */

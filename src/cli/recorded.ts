@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type RefreshReport, refusalReportSchema } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { createFolderFetcher } from '../fetch/folder.ts';
-import { planRecorded } from '../pipeline/recorded.ts';
+import { planKnown, planRecorded, type RecordedPlan } from '../pipeline/recorded.ts';
 import { refresh, type SourceRefusals } from '../pipeline/refresh.ts';
 import { FileUnreadable } from '../report/errors.ts';
 import type { Database } from '../store/connect.ts';
 import { UsageError } from './exit.ts';
+import { originOf } from './page.ts';
 import { outsideOf } from './refreshing.ts';
 import type { Context } from './services.ts';
 
@@ -51,6 +52,18 @@ async function filesBelow(folder: string): Promise<string[]> {
   }
 }
 
+/** The plan of a day of fixtures, `fixtures/<source>/<day>`: what each page is stands beside it. Undefined for other folders. */
+async function planOfFixtures(folder: string, files: readonly string[]): Promise<RecordedPlan | undefined> {
+  const source = SOURCES.find(({ id }) => id === basename(dirname(folder)));
+  const pages = files.filter((file) => /^[^/\\]+[/\\]page\.[a-z]+$/u.test(file));
+  const documents = new Map<string, string>();
+  for (const page of pages) {
+    const url = (await originOf(join(folder, page)))?.url;
+    if (url !== undefined) documents.set(url, page);
+  }
+  return source && documents.size > 0 ? planKnown(source, documents) : undefined;
+}
+
 /** Writes refusals by source and reason, with examples, for whoever mends a reader. */
 export async function writeRefusals(file: string, refusals: readonly SourceRefusals[]): Promise<void> {
   const found = refusalReportSchema.parse(refusals.filter(({ refused }) => refused.length > 0));
@@ -68,7 +81,8 @@ export async function refreshFrom(
   },
 ): Promise<RefreshReport> {
   const folder = resolve(request.folder);
-  const plan = planRecorded(SOURCES, await filesBelow(folder));
+  const found = await filesBelow(folder);
+  const plan = (await planOfFixtures(folder, found)) ?? planRecorded(SOURCES, found);
   const files = new Map([...plan.files].map(([url, file]) => [url, join(folder, file)]));
   const chosen = plan.sources.filter(
     ({ id }) => request.sources.length === 0 || request.sources.includes(id),

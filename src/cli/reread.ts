@@ -17,12 +17,15 @@ export const reread = command({
     if (options.json) printJson(call.io, rereadSchema, found);
     else {
       const head = ['source', 'documents', 'read anew', 'statements', 'opened', 'closed'];
-      const rows = found.sources.map(({ id, documents, read, statements, claims }) => [
+      const held = found.sources.filter(({ documents }) => documents > 0);
+      const none = found.sources.length - held.length;
+      const rows = held.map(({ id, documents, read, statements, claims }) => [
         id,
         ...[documents, read, statements, claims.opened, claims.closed].map(String),
       ]);
       printLines(call.io, [
-        ...table(head, rows, styleOf(call.io)),
+        ...(rows.length > 0 ? table(head, rows, styleOf(call.io)) : []),
+        ...(none > 0 ? [`${counted(none, 'source')} without a stored page.`] : []),
         ...alarms.map(
           ({ id, reason, why, where, next }) =>
             `  ${id}: ${reason}: ${plain(why)} (${plain(where)}). ${plain(next)}`,

@@ -1,8 +1,10 @@
-import type { BodyKind } from '../../schema/source.ts';
+import { type BodyKind, SOURCE_KINDS } from '../../schema/source.ts';
 
 /** What a scaffold is filled with. */
 export interface Scaffold {
   id: string;
+  /** A provider's key. */
+  owner: string;
   url: string;
   kind: BodyKind;
   /** Cron expression in UTC. */
@@ -10,13 +12,14 @@ export interface Scaffold {
 }
 
 /** What every scaffold says of itself; the comments stand where a person has to decide. */
-const declared = ({ id, url, schedule }: Scaffold): string => `  id: '${id}',
-  owner: '${id}', // a key of src/identify/providers.tsv
-  kind: 'vendor',
+const declared = ({ id, owner, url, kind, schedule }: Scaffold): string => `  id: '${id}',
+  owner: '${owner}', // a key of src/identify/providers.tsv, as in origin.json
+  kind: 'vendor', // or ${SOURCE_KINDS.slice(1).join(', ')}
   upstreams: {},
   recordings: [],
   schedule: '${schedule}',
   seeds: [{ url: '${url}' }],
+  media: ['${kind}'],
   locale: 'en',
   absent: 'unknown',
   note: 'Context windows; say here what else is read.',
@@ -78,7 +81,7 @@ export const source: Source = {
 ${declared(scaffold)}  ...listing({
     list: 'models',
     id: 'id',
-    provider: '${scaffold.id}',
+    provider: '${scaffold.owner}', // who sells the entries
     fields: { context_window: { as: 'number', means: 'context_window' } },
     ignored: { name: 'a label; the id is the name' },
   }),
@@ -130,12 +133,15 @@ const TYPES: Readonly<Record<BodyKind, readonly [file: string, mediaType: string
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
+/** Marks a stub, which a recording of the same day replaces. */
+export const STUB_NOTE = 'A stub: replace it with a page that was seen.';
+
 /** The files of the stub that stands for a page until one is recorded, by name. */
-export function stubOf({ id, url, kind }: Scaffold, fetchedAt: Date): Map<string, string> {
+export function stubOf({ owner, url, kind }: Scaffold, fetchedAt: Date): Map<string, string> {
   const [file, mediaType] = TYPES[kind];
   const origin = {
-    ...{ url, owner: id, fetchedAt: fetchedAt.toISOString(), writtenAfter: 'nothing' },
-    note: 'A stub: replace it with a page that was seen.',
+    ...{ url, owner, fetchedAt: fetchedAt.toISOString(), writtenAfter: 'nothing' },
+    note: STUB_NOTE,
   };
   return new Map([
     [file, PAGES[kind]],

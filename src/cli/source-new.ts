@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SourceNew } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
+import { providerKey } from '../identify/index.ts';
 import { AlreadyThere, NoClone } from '../report/errors.ts';
 import { UsageError } from './exit.ts';
 import { codeOf, stubOf } from './scaffold.ts';
@@ -29,12 +30,21 @@ export function listed(list: string, id: string): { text: string; line: string }
   return { text: `${rows.join('\n')}\n`, line };
 }
 
-const nextSteps = (id: string, url: string): string[] => [
-  `Look at what the page says: npx modelfacts source try ${id} --url ${url}`,
-  `Keep a page of it, then rewrite its prose: npx modelfacts source record ${id}, and remove the stub.`,
-  `Read it in scrapers/${id}/index.ts; owner, kind, attributes, note and terms are to be filled in.`,
-  `Write claims.json and read it: UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden`,
-  `Add a row to the table of sources in README.md, and run: npm run check && npx vitest run tests/documents`,
+/** The provider whose name begins the id: `huggingface` of `huggingface-router`; the id itself where none is known. */
+function ownerOf(id: string): string {
+  const words = id.split('-');
+  const beginnings = words.map((_, at) => words.slice(0, words.length - at).join('-'));
+  const known = beginnings.map((name) => providerKey(id, name)).find((provider) => provider.known);
+  return known?.key ?? id;
+}
+
+const nextSteps = (id: string, owner: string): string[] => [
+  `Put a page in the place of the stub: npx modelfacts source record ${id} (or --file page.html), then rewrite its prose. Without one, write it by hand and leave "writtenAfter": "nothing".`,
+  `Read it in scrapers/${id}/index.ts, and fill in kind, note, terms and floor. ${providerKey(id, owner).known ? `The owner "${owner}" is taken from the id: look whether it is who speaks.` : `No line of src/identify/providers.tsv names "${owner}": write another owner there and in origin.json, or add its line.`}`,
+  `See what it says: npx modelfacts source try ${id} --file <the page in the fixture's folder>`,
+  `Write claims.json and read it line by line: UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden -t ${id}`,
+  `See it run: npx modelfacts refresh --from fixtures/${id}/<day>, with MODELFACTS_DATA=<a new folder>`,
+  `Renew the README's table: UPDATE_README=1 npx vitest run tests/documents -t "table of sources". Then: npm run check`,
 ];
 
 /** Writes code and a stub of a fixture for a new source and adds it to the list. Throws NoClone and AlreadyThere. */
@@ -52,7 +62,8 @@ export async function newSource(
     );
   const folder = join('scrapers', id);
   if (existsSync(join(clone, folder))) throw new AlreadyThere(folder, 'Choose another id.');
-  const scaffold = { id, url, kind, schedule: `${freeMinute()} */6 * * *` };
+  const owner = request.owner ?? ownerOf(id);
+  const scaffold = { id, owner, url, kind, schedule: `${freeMinute()} */6 * * *` };
   const stub = join('fixtures', id, now.toISOString().slice(0, 10), slugOf(url));
   const list = join('scrapers', 'list.ts');
   const { text, line } = listed(await readFile(join(clone, list), 'utf8'), id);
@@ -63,5 +74,5 @@ export async function newSource(
     await mkdir(dirname(join(clone, path)), { recursive: true });
     await writeFile(join(clone, path), content);
   }
-  return { source: id, files: [...files.keys()], line, next: nextSteps(id, url) };
+  return { source: id, files: [...files.keys()], line, next: nextSteps(id, owner) };
 }

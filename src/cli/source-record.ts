@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { SourceRecord } from '../../schema/outputs.ts';
 import type { Page, PageReading, Source } from '../../schema/source.ts';
 import { bodyKind, pageGate } from '../pipeline/page-gate.ts';
+import type { Origin } from '../pipeline/proven.ts';
 import { decodeBody } from '../read/decode.ts';
 import { PageRefused } from '../read/refuse.ts';
 import { AlreadyThere, NoClone, NotFound, PageUnreachable } from '../report/errors.ts';
 import { capturesBySha, storedBody } from '../store/captures.ts';
 import { reading } from './opened.ts';
-import { documentOf, fetchedPage, savedPage, sourceNamed } from './page.ts';
+import { documentOf, fetchedPage, originOf, savedPage, sourceNamed } from './page.ts';
+import { STUB_NOTE } from './scaffold.ts';
 import type { Context } from './services.ts';
 import type { RecordRequest } from './source-services.ts';
+
+/** What a file was written after, where it is the page of a fixture; a saved page is bytes. */
+async function writtenAfter(file: string): Promise<Origin['writtenAfter']> {
+  return (await originOf(file))?.writtenAfter ?? 'bytes';
+}
 
 /** A page with what its fixture says of it. */
 interface Recorded {
@@ -21,6 +28,7 @@ interface Recorded {
   headers: Readonly<Record<string, string>>;
   fetchedAt: Date;
   how: string;
+  writtenAfter?: Origin['writtenAfter'];
 }
 
 async function captured(context: Context, source: Source, sha: string): Promise<Recorded> {
@@ -45,7 +53,8 @@ async function recordedPage(context: Context, source: Source, request: RecordReq
     const page = await savedPage(file);
     const url = request.url ?? (await documentOf(source, resolve(file)));
     const headers = { 'content-type': `${page.mediaType}; charset=utf-8` };
-    return { ...page, url, headers, fetchedAt: (await stat(file)).mtime, how: 'a saved page' };
+    const fetchedAt = (await stat(file)).mtime;
+    return { ...page, url, headers, fetchedAt, how: 'a saved page', writtenAfter: await writtenAfter(file) };
   }
   const url = request.url ?? source.seeds[0]?.url ?? '';
   return {
@@ -84,6 +93,9 @@ export function slugOf(url: string): string {
   );
 }
 
+const isStub = async (folder: string): Promise<boolean> =>
+  (await originOf(join(folder, 'page')))?.note === STUB_NOTE;
+
 const line = (items: readonly unknown[]): string =>
   items.length === 0 ? '[]' : `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
 
@@ -102,10 +114,10 @@ function readAll(source: Source, page: Page): { golden: string; read: PageReadin
   }
 }
 
-const nextSteps = (folder: string, page: string): string[] => [
+const nextSteps = (source: string, folder: string, page: string): string[] => [
   `Rewrite ${folder}/${page}: keep the structure and the figures, write the prose anew. The recorded text belongs to others and must not be committed as it stands.`,
   `Complete "note" in ${folder}/origin.json: what the page is, what was cut.`,
-  `Renew claims.json (UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden) and read it line by line against the page.`,
+  `Renew claims.json (UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden -t ${source}) and read it line by line against the page.`,
 ];
 
 /** Writes page, headers, origin and claims of one page into a new dated folder. Throws NoClone and AlreadyThere. */
@@ -124,13 +136,13 @@ export async function recordFixture(
   if (tripped) throw new PageUnreachable(url, `${tripped.reason}: ${tripped.detail}`);
   const date = request.date ?? fetchedAt.toISOString().slice(0, 10);
   const folder = join(root, source.id, date, slugOf(url));
-  if (existsSync(folder))
+  if (existsSync(folder) && !(await isStub(folder)))
     throw new AlreadyThere(folder, 'Name another day with --date, or remove the folder.');
   const { golden, read, reasons } = readAll(source, page);
   const body = `page.${isPlain(mediaType, url) && bodyKind(page) === 'text' ? 'txt' : ENDINGS[bodyKind(page)]}`;
   const owner = source.seeds.find((seed) => seed.url === url)?.owner ?? source.owner;
   const origin = {
-    ...{ url, owner, fetchedAt: fetchedAt.toISOString(), writtenAfter: 'bytes' },
+    ...{ url, owner, fetchedAt: fetchedAt.toISOString(), writtenAfter: recorded.writtenAfter ?? 'bytes' },
     note: `Recorded from ${recorded.how}; not rewritten yet.`,
   };
   const kept = Object.fromEntries(KEPT.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
@@ -141,6 +153,7 @@ export async function recordFixture(
     ['origin.json', text(origin)],
     ['claims.json', golden],
   ]);
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content);
   return {
@@ -152,6 +165,6 @@ export async function recordFixture(
     reasons,
     statements: read.statements.length,
     refused: read.refused.length,
-    next: nextSteps(folder, body),
+    next: nextSteps(source.id, folder, body),
   };
 }

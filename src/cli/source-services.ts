@@ -27,6 +27,8 @@ export interface RecordRequest {
 /** A source that is to be begun. */
 export interface NewRequest {
   source: string;
+  /** A provider's key; that of the id's first words where it is left out. */
+  owner?: string;
   url: string;
   kind: BodyKind;
 }

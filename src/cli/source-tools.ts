@@ -81,6 +81,7 @@ export const record = member<RecordOptions>({
 
 interface NewOptions {
   url?: string;
+  owner?: string;
   kind: string;
 }
 
@@ -95,10 +96,14 @@ export const begin = member<NewOptions>({
   usage: 'new <source>',
   summary:
     'Begin a source in this clone: code that type-checks, the stub of a fixture, its line in the list.',
-  examples: ['modelfacts source new example-pricing --url https://example.com/pricing --kind html'],
+  examples: [
+    'modelfacts source new example-pricing --url https://example.com/pricing --kind html',
+    'modelfacts source new example-list --owner openai --url https://example.com/v1/models --kind json',
+  ],
   options: (line: Command) =>
     line
       .option('--url <url>', 'its first page (default: one of example.com)')
+      .option('--owner <provider>', 'who speaks there, as a key of providers.tsv (default: told by the id)')
       .option('--kind <kind>', `what the page is: ${[...KINDS.keys()].join(', ')}`, 'html'),
   action: async (call, { args, options }) => {
     const id = args[0] ?? '';
@@ -110,7 +115,8 @@ export const begin = member<NewOptions>({
         : `"${options.kind}" is none of ${[...KINDS.keys()].join(', ')}`;
       throw new UsageError('The page of the source is not known', why, 'See: modelfacts source new --help');
     }
-    const request = { source: id, url, kind };
+    const { owner } = options;
+    const request = { source: id, url, kind, ...(owner === undefined ? {} : { owner }) };
     const found = await withContext(call, options, (context) => call.services.sourceNew(context, request));
     if (options.json) printJson(call.io, sourceNewSchema, found);
     else
@@ -142,7 +148,7 @@ export const diff = member({
     const { from, to, changes, opened, closed } = found;
     if (!from || !to) {
       printLines(call.io, [
-        `${id} has had ${to ? 'one accepted round' : 'no accepted round'}; a difference needs two.`,
+        `${id} has had ${to ? 'one accepted round' : 'no accepted round'}; a difference needs two. Read it ${to ? 'again' : 'twice'} with: modelfacts refresh ${id}`,
       ]);
       return EXIT.done;
     }

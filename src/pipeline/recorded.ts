@@ -73,6 +73,15 @@ function among(source: Source, urls: readonly string[]): Source {
   return { ...base, follow: { ...follow, links } };
 }
 
+/** The plan of one source whose documents lie in files that are known already, by URL. */
+export function planKnown(source: Source, documents: ReadonlyMap<string, string>): RecordedPlan {
+  const files = [...documents].flatMap(([url, file]): [string, string][] => [
+    [ownKey(source.id, url), file],
+    [url, file],
+  ]);
+  return { sources: [among(source, [...documents.keys()])], files: new Map(files), older: [], noReader: [] };
+}
+
 /**
  * Shares the files of a folder out among the sources. Of several files of one document the last by name is read. Throws where two sources would read the same file.
  */

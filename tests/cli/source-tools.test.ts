@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -20,6 +21,7 @@ import {
   sourceTrySchema,
   sqlAnswerSchema,
 } from '../../schema/outputs.ts';
+import { STUB_NOTE } from '../../src/cli/scaffold.ts';
 import { newSource } from '../../src/cli/source-new.ts';
 import { recordFixture, slugOf } from '../../src/cli/source-record.ts';
 import {
@@ -136,6 +138,23 @@ describe('source record', () => {
     ).rejects.toThrow(/no clone/);
   });
 
+  test('takes the place of a stub, and says of the page of a fixture what that was written after', async () => {
+    const stub = join(folder, 'kept/openrouter/2026-07-05/models');
+    mkdirSync(stub, { recursive: true });
+    const origin = { url: MODELS, owner: 'openrouter', fetchedAt: '2026-07-05T00:00:00Z' };
+    const written = { ...origin, writtenAfter: 'nothing', note: STUB_NOTE };
+    writeFileSync(join(stub, 'origin.json'), JSON.stringify(written));
+    writeFileSync(join(stub, 'page.md'), '# Stub');
+    const argv = record('--file', PAGE, '--date', '2026-07-05');
+    await answerOf(sourceRecordSchema, NOWHERE, { argv });
+    expect(readdirSync(stub).sort()).toEqual(['claims.json', 'headers.json', 'origin.json', 'page.json']);
+    writeFileSync(join(stub, 'origin.json'), JSON.stringify({ ...written, note: 'By hand.' }));
+    expect((await call(NOWHERE, argv)).err).toContain('It is there already');
+    const copied = record('--file', join(stub, 'page.json'), '--date', '2026-07-06');
+    const copy = await answerOf(sourceRecordSchema, NOWHERE, { argv: copied });
+    expect(JSON.parse(readFileSync(join(copy.folder, 'origin.json'), 'utf8')).writtenAfter).toBe('nothing');
+  });
+
   test('names a folder after the document', () => {
     expect(slugOf('https://x.test/docs/Pricing.html')).toBe('pricing');
     expect(slugOf('https://x.test/v1/models?limit=1000')).toBe('models-limit-1000');
@@ -146,7 +165,8 @@ describe('source record', () => {
 describe('source new', () => {
   const clone = join(folder, 'clone');
   mkdirSync(join(clone, 'scrapers'), { recursive: true });
-  for (const name of ['schema', 'src', 'node_modules', 'package.json']) symlinkSync(join(ROOT, name), join(clone, name));
+  for (const name of ['schema', 'src', 'node_modules', 'package.json'])
+    symlinkSync(join(ROOT, name), join(clone, name));
   const line = (id: string, name: string) => `export { source as ${name} } from './${id}/index.ts';\n`;
   writeFileSync(join(clone, 'scrapers/list.ts'), line('alpha', 'alpha') + line('omega', 'omega'));
   const at = new Date('2026-07-01T00:00:00Z');
@@ -184,6 +204,24 @@ describe('source new', () => {
       `${readFileSync(codes[0] ?? '', 'utf8')}\nexport const wrong: number = 'text';\n`,
     );
     expect(checked()).toHaveLength(1);
+  });
+
+  test('takes the owner from the id, or as it is told, and says where nobody knows it', async () => {
+    const made = async (source: string, owner?: string) => {
+      const told = owner === undefined ? {} : { owner };
+      const request = { source, url: 'https://x.test/v1/models', kind: 'json', at, ...told } as const;
+      const { next } = await newSource(request, clone);
+      const origin = readFileSync(join(clone, 'fixtures', source, '2026-07-01/models/origin.json'), 'utf8');
+      const code = readFileSync(join(clone, 'scrapers', source, 'index.ts'), 'utf8');
+      return { owner: JSON.parse(origin).owner, code, next: next.join('\n') };
+    };
+    const guessed = await made('huggingface-list');
+    expect(guessed.owner).toBe('huggingface');
+    expect(guessed.code).toContain("owner: 'huggingface',");
+    expect(guessed.next).toContain('look whether it is who speaks');
+    expect((await made('some-list', 'openai')).owner).toBe('openai');
+    const unknown = await made('nobody-knows');
+    expect([unknown.owner, unknown.next]).toEqual(['nobody-knows', expect.stringContaining('add its line')]);
   });
 
   test('takes ids of lower case words only', async () => {
@@ -243,6 +281,21 @@ describe.each([
     );
     await place.remove();
   });
+});
+
+test('a day of fixtures runs through the whole program, and a reread names what it has no page of', async () => {
+  const place = await embeddedPlace();
+  const day = join(folder, 'ollama-library/2026-07-01');
+  cpSync(join(ROOT, 'fixtures/ollama-library/2026-11-20'), day, { recursive: true });
+  const report = await answerOf(refreshReportSchema, place, { argv: ['refresh', '--from', day] });
+  expect(report.sources.map(({ id, documents }) => [id, documents])).toEqual([['ollama-library', 1]]);
+  expect(report.facts.inserted).toBeGreaterThan(10);
+  const { out } = await call(place, ['reread', 'ollama-library', 'openrouter']);
+  expect(out).toMatch(/ollama-library +1 +0 .*\n1 source without a stored page/);
+  expect((await call(place, ['source', 'diff', 'openrouter'])).out).toContain(
+    'modelfacts refresh openrouter',
+  );
+  await place.remove();
 });
 
 test('source list answers without a database, and says that it does', async () => {
