@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SourceNew } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
-import { providerKey } from '../identify/index.ts';
+import { isProvider, ownerOf } from '../pipeline/owner.ts';
 import { AlreadyThere, NoClone } from '../report/errors.ts';
 import { UsageError } from './exit.ts';
 import { codeOf, stubOf } from './scaffold.ts';
@@ -30,17 +30,9 @@ export function listed(list: string, id: string): { text: string; line: string }
   return { text: `${rows.join('\n')}\n`, line };
 }
 
-/** The provider whose name begins the id: `huggingface` of `huggingface-router`; the id itself where none is known. */
-function ownerOf(id: string): string {
-  const words = id.split('-');
-  const beginnings = words.map((_, at) => words.slice(0, words.length - at).join('-'));
-  const known = beginnings.map((name) => providerKey(id, name)).find((provider) => provider.known);
-  return known?.key ?? id;
-}
-
 const nextSteps = (id: string, owner: string): string[] => [
   `Put a page in the place of the stub: npx modelfacts source record ${id} (or --file page.html), then rewrite its prose. Without one, write it by hand and leave "writtenAfter": "nothing".`,
-  `Read it in scrapers/${id}/index.ts, and fill in kind, note, terms and floor. ${providerKey(id, owner).known ? `The owner "${owner}" is taken from the id: look whether it is who speaks.` : `No line of src/identify/providers.tsv names "${owner}": write another owner there and in origin.json, or add its line.`}`,
+  `Read it in scrapers/${id}/index.ts, and fill in kind, note, terms and floor. ${isProvider(owner) ? `The owner "${owner}" is taken from the id: look whether it is who speaks.` : `No line of src/identify/providers.tsv names "${owner}": write another owner there and in origin.json, or add its line.`}`,
   `See what it says: npx modelfacts source try ${id} --file <the page in the fixture's folder>`,
   `Write claims.json and read it line by line: UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden -t ${id}`,
   `See it run: npx modelfacts refresh --from fixtures/${id}/<day>, with MODELFACTS_DATA=<a new folder>`,
