@@ -8,7 +8,7 @@ export const EXIT = {
   /** Nothing could be done. */
   nothing: 1,
   usage: 2,
-  /** Done, but something was refused or unreachable, or a check found something. */
+  /** Done, but a document or round was refused or unreachable, a name was not understood, or a check found something. */
   partly: 3,
   /** `--fail-on` asked for it. */
   failOn: 4,
@@ -72,11 +72,14 @@ const IN_ORDER: ReadonlySet<string> = new Set(['changed', 'unchanged', 'busy', '
 const WORKED: ReadonlySet<string> = new Set(['changed', 'unchanged', 'partial', 'refused']);
 
 /**
- * The exit code of a refresh. Rows that were refused by name are ordinary; a refused or unreachable document is
- * `partly`, and where no source could be worked at all, nothing was done.
+ * The exit code of a refresh. Rows that were refused by name are ordinary: they are counted and change nothing. Values
+ * that were held back or cannot both be right are conflicts, which `--fail-on` asks for. A document that was refused or
+ * could not be fetched and a round that tripped a gate are `partly`; where no source could be worked at all, nothing
+ * was done.
  */
 export function codeOfRefresh(report: RefreshReport, failOn: readonly string[] = []): number {
+  const { sources } = report;
   if (failOn.some((name) => FAIL_ON.get(name)?.(report))) return EXIT.failOn;
-  if (report.sources.every(({ outcome }) => IN_ORDER.has(outcome))) return EXIT.done;
-  return report.sources.some(({ outcome }) => WORKED.has(outcome)) ? EXIT.partly : EXIT.nothing;
+  if (sources.every(({ outcome, alarms }) => IN_ORDER.has(outcome) && alarms.length === 0)) return EXIT.done;
+  return sources.some(({ outcome }) => WORKED.has(outcome)) ? EXIT.partly : EXIT.nothing;
 }

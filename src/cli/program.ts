@@ -49,8 +49,9 @@ const EXAMPLES = [
 ];
 
 const EXIT_CODES = `
-Exit codes: 0 done, 1 nothing could be done, 2 usage, 3 done but something was refused or unreachable,
-4 --fail-on asked for it, 5 the embedded database is in use, 130 interrupted.`;
+Exit codes: 0 done, 1 nothing could be done, 2 usage, 3 done but a document or round was refused or unreachable, a
+name or text was not understood or a check found something, 4 --fail-on asked for it, 5 the embedded database is in
+use, 130 interrupted. Refused rows and new conflicts are counted; they change the code only where --fail-on asks.`;
 
 /** The version of this package; its file stands one folder deeper in the compiled package. */
 function version(): string {

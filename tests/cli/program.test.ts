@@ -87,6 +87,15 @@ describe.each(ANSWERS)('%j', (argv, schema) => {
   });
 });
 
+test('the help says what each exit code means', async () => {
+  const { out } = await run(['--help']);
+  for (const text of [
+    '3 done but a document or round was refused',
+    'Refused rows and new conflicts are counted',
+  ])
+    expect(out.replaceAll('\n', ' ')).toContain(text);
+});
+
 test('an answer that is not of its schema is never printed', async () => {
   const { code, out } = await run(['checksum', '--json'], {
     services: { checksum: async () => ({ checksum: 'short', facts: 1, conflicts: 0 }) },
@@ -96,6 +105,22 @@ test('an answer that is not of its schema is never printed', async () => {
 
 const throwing = (error: Error): Partial<Services> => ({ refresh: () => Promise.reject(error) });
 const holder = { pid: 7, host: 'here', since: '2026-11-20T00:00:00Z' };
+
+const ALARM = {
+  gate: 'held',
+  reason: 'jump',
+  what: 'A value is held back',
+  where: 'openai/gpt-5',
+  why: '20 times',
+  next: 'Look at it.',
+} as const;
+const alarmed = () => refreshOf('changed').sources.map((source) => ({ ...source, alarms: [ALARM] }));
+
+/** A refresh whose only source refused these rows. */
+function refusing(refused: outputs.RefreshReport['sources'][number]['refused']): outputs.RefreshReport {
+  const report = refreshOf('changed');
+  return { ...report, sources: report.sources.map((source) => ({ ...source, refused })) };
+}
 
 test.each<[string, string[], Setup, number]>([
   ['all well', ['refresh'], {}, 0],
@@ -110,6 +135,36 @@ test.each<[string, string[], Setup, number]>([
     ['refresh'],
     { services: { refresh: async () => refreshOf('unchanged', 'failed') } },
     3,
+  ],
+  [
+    'rows refused by name, which are counted',
+    ['refresh'],
+    { services: { refresh: async () => refusing([{ reason: 'route-not-in-service', count: 6 }]) } },
+    0,
+  ],
+  [
+    'a gate that tripped at a document',
+    ['refresh'],
+    { services: { refresh: async () => ({ ...refreshOf('changed'), sources: alarmed() }) } },
+    3,
+  ],
+  [
+    'a value that was held back, which is a conflict',
+    ['refresh'],
+    { services: { refresh: async () => ({ ...refreshOf('changed'), alarms: [ALARM] }) } },
+    0,
+  ],
+  [
+    'fail-on rows refused',
+    ['refresh', '--fail-on', 'refused'],
+    { services: { refresh: async () => refusing([{ reason: 'route-not-in-service', count: 6 }]) } },
+    4,
+  ],
+  [
+    'fail-on refused where nothing was',
+    ['refresh', '--fail-on', 'refused'],
+    { services: { refresh: async () => refusing([]) } },
+    0,
   ],
   ['some documents refused', ['refresh'], { services: { refresh: async () => refreshOf('partial') } }, 3],
   [
