@@ -6,7 +6,7 @@ import { isHtml, type Mutation } from './mutation.ts';
 import { payloadMutations } from './payload.ts';
 import { currencyChanged, localized } from './wording.ts';
 
-export { MUTATION_KINDS, type Mutation, type MutationKind } from './mutation.ts';
+export { MUTATION_KINDS, type Mutation } from './mutation.ts';
 
 /** Everything that is done to one page of HTML or Markdown; what changes nothing is left out. */
 export function mutationsOf(page: Page, headers: readonly string[]): Mutation[] {

@@ -45,4 +45,3 @@ export function mutated(page: Page, kind: MutationKind, text: string, type = pag
 }
 
 export const isHtml = (page: Page): boolean => /html/iu.test(page.mediaType);
-export const isJson = (page: Page): boolean => /json/iu.test(page.mediaType);
