@@ -13,6 +13,7 @@ import { openDatabase } from '../../src/store/connect.ts';
 import {
   type Answer,
   answerOf,
+  CAST,
   embeddedPlace,
   type Place,
   postgresPlace,
@@ -22,8 +23,8 @@ import {
 } from './support.ts';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/modelfacts.js');
-/** What is read without being named: what nobody has recorded is off. */
-const { on: SOURCES } = chosenSources([]);
+/** The sources that the replica answers for; they are named beside --due, and the others stay as they are. */
+const { on: SOURCES } = chosenSources(CAST);
 const DOCUMENTS = SOURCES.reduce((sum, source) => sum + source.seeds.length, 0);
 
 /** The program as it is called on a shell. */
@@ -94,7 +95,7 @@ describe('refresh --due', () => {
 
   const due = (fetcher: Fetcher, now: string, code = 0): Promise<RefreshReport> =>
     answerOf(refreshReportSchema, place, {
-      argv: ['refresh', '--due'],
+      argv: ['refresh', '--due', ...CAST],
       over: { fetcher, now: () => new Date(now) },
       code,
     });
@@ -114,8 +115,11 @@ describe('refresh --due', () => {
         argv: ['schedule', 'list'],
         over: { now: () => new Date('2026-11-20T12:00:00Z') },
       });
-      const next = slots.sources.map((source) => source.next ?? '').sort()[0] ?? '';
-      const named = slots.sources.filter((source) => source.next === next).map(({ id }) => id);
+      const own = slots.sources.filter(({ id }) => CAST.includes(id));
+      expect(own.map(({ due }) => due)).toEqual(CAST.map(() => false));
+      expect(slots.sources.filter((source) => source.due).length).toBe(slots.sources.length - CAST.length);
+      const next = own.map((source) => source.next ?? '').sort()[0] ?? '';
+      const named = own.filter((source) => source.next === next).map(({ id }) => id);
       expect(named.length).toBeLessThan(SOURCES.length);
       const third = await due(fetcher, next);
       expect(third.sources.map(({ id, outcome }) => [id, outcome])).toEqual(
