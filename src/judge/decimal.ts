@@ -52,12 +52,18 @@ export function ratio(a: string, b: string): { times: bigint; exact: boolean } {
 
 /** The middle one of at least one decimal; between two middle ones the exact half of their sum. */
 export function median(values: readonly string[]): string {
-  const sorted = [...values].sort(compareDecimal);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? '0';
+  const all = values.map(scaled);
+  const scale = all.reduce((most, one) => Math.max(most, one.scale), 0);
+  const sorted = all
+    .map((one) => (one.scale === scale ? one.digits : one.digits * 10n ** BigInt(scale - one.scale)))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0n;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? upper;
-  const { left, right, scale } = aligned(lower, upper);
-  return print({ digits: (left + right) * 5n, scale: scale + 1 });
+  return print({ digits: (lower + upper) * 5n, scale: scale + 1 });
 }
+
+/** Whether a decimal text is greater than zero. */
+export const isPositive = (text: string): boolean => !text.startsWith('-') && /[1-9]/.test(text);
 
 /** A decimal as a reader expects it: `131072` is `131,072`. */
 export function grouped(decimal: string | bigint): string {

@@ -1,7 +1,7 @@
 import type { Value } from '../../schema/value.ts';
 import { agrees } from './agree.ts';
 import type { Parts } from './cards.ts';
-import { compareDecimal, grouped, median, ratio } from './decimal.ts';
+import { compareDecimal, grouped, isPositive, median, ratio } from './decimal.ts';
 import { compareKeys } from './order.ts';
 import type { KeyState, Neighbour } from './state.ts';
 
@@ -25,8 +25,7 @@ interface Amount {
 /** A figure that can be measured against others; free, unknown and bounded prices cannot. */
 function amountOf(value: Value): Amount | null {
   const { kind, num, unit, marks } = value;
-  if (kind !== 'price' || num === undefined || unit === undefined || compareDecimal(num, '0') <= 0)
-    return null;
+  if (kind !== 'price' || num === undefined || unit === undefined || !isPositive(num)) return null;
   return marks?.some((mark) => mark === 'at_least' || mark === 'at_most') ? null : { num, unit };
 }
 
@@ -50,13 +49,14 @@ function voices(state: KeyState, part: string, { value, amount }: { value: Value
   const speakers = new Set<string>();
   const hear = (speaker: string, num: string) => {
     speakers.add(speaker);
-    found.set(JSON.stringify([speaker, num]), num);
+    found.set(`${speaker} ${num}`, num);
   };
   const own = providerOf(state.key.subject);
   const sold = (one: Neighbour) => one.part === part && one.unit === amount.unit;
   for (const one of state.neighbours) {
+    if (!sold(one) || !isPositive(one.num)) continue;
     const provider = providerOf(one.offering);
-    if (sold(one) && provider !== own && compareDecimal(one.num, '0') > 0) hear(`at ${provider}`, one.num);
+    if (provider !== own) hear(`at ${provider}`, one.num);
   }
   for (const claim of state.claims) {
     const other = claim.part === part ? amountOf(claim.value) : null;

@@ -52,7 +52,7 @@ export async function audit(database: Database, now: Date): Promise<AuditReport>
   const findings: Finding[] = [];
   const neighbourhood = new Neighbourhood();
   for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
-    const loaded = await loadKeys(db, keys.slice(start, start + KEYS_AT_ONCE), neighbourhood);
+    const loaded = await loadKeys(db, keys.slice(start, start + KEYS_AT_ONCE), { neighbourhood });
     findings.push(...loaded.flatMap((key) => findingsOf(key, now.toISOString())));
   }
   return { keys: keys.length, pending: dirty.size, findings };

@@ -5,6 +5,7 @@ import {
   type Cause,
   closeFacts,
   countPublication,
+  hasPublished,
   openFacts,
   openPublication,
   writeStandings,
@@ -49,10 +50,10 @@ export const nothingPublished = (): Published => ({
 async function judgeKeys(
   db: Kysely<DB>,
   keys: readonly DirtyKey[],
-  publication: { id: string; at: Date; counts: ConflictMoves; neighbourhood: Neighbourhood },
+  publication: { id: string; at: Date; counts: ConflictMoves; neighbourhood: Neighbourhood; first: boolean },
 ): Promise<Ledger> {
   const ledger = emptyLedger();
-  const loaded = await loadKeys(db, keys, publication.neighbourhood);
+  const loaded = await loadKeys(db, keys, publication);
   for (const [index, key] of loaded.entries()) {
     const verdict = judge(key.state, publication.at.toISOString());
     planFacts(ledger, key, { verdict, cause: (keys[index]?.cause ?? 'source') as Cause, at: publication.at });
@@ -79,13 +80,15 @@ async function publishKeys(
   options: PublishOptions,
 ): Promise<Published> {
   const done = nothingPublished();
+  const first = !(await hasPublished(db));
   const id = await openPublication(db, options);
-  const publication = { id, at: options.at, counts: done.conflicts, neighbourhood: new Neighbourhood() };
+  const neighbourhood = new Neighbourhood();
+  const publication = { id, at: options.at, counts: done.conflicts, neighbourhood, first };
   for (let start = 0; start < keys.length; start += KEYS_AT_ONCE) {
     const batch = keys.slice(start, start + KEYS_AT_ONCE);
     const ledger = await judgeKeys(db, batch, publication);
     await writeLedger(db, ledger, publication);
-    await writeStandings(db, id, { keys: batch, rows: ledger.standings });
+    await writeStandings(db, id, { keys: first ? [] : batch, rows: ledger.standings });
     done.facts.inserted += ledger.open.length;
     done.facts.closed += ledger.closeValid.length + ledger.closeKnown.length;
     done.changes += ledger.changes.length;

@@ -138,11 +138,23 @@ interface Loaded {
   withdrawn: Map<string, WithdrawnKey>;
 }
 
-async function load(db: Kysely<DB>, topics: readonly Topic[], neighbourhood: Neighbourhood): Promise<Loaded> {
+/** How a caller that loads many batches of unchanging claims loads them. */
+interface Loading {
+  /** What was read of models, given to each batch. */
+  neighbourhood?: Neighbourhood;
+  /** Nothing was published before: there are no facts and no episodes, whatever this publication has written since. */
+  first?: boolean;
+}
+
+async function load(
+  db: Kysely<DB>,
+  topics: readonly Topic[],
+  { neighbourhood = new Neighbourhood(), first = false }: Loading,
+): Promise<Loaded> {
   const claims = await claimsOf(db, withRelated(topics));
-  const facts = await factsOf(db, topics);
-  const settled = await lastSettledOf(db, topics);
-  const episodes = await episodesOf(db, topics);
+  const facts = first ? [] : await factsOf(db, topics);
+  const settled = first ? [] : await lastSettledOf(db, topics);
+  const episodes = first ? [] : await episodesOf(db, topics);
   const subjects = await subjectsOf(db, [...new Set(topics.map((topic) => topic.subject))]);
   await neighbourhood.load(db, topics);
   const moves = await movesOf(db, topics);
@@ -217,18 +229,15 @@ function stateOf(name: KeyName, loaded: Loaded): LoadedKey {
   return { ...name, state, facts, episode };
 }
 
-/**
- * Loads these keys; keys of one subject and attribute share their claims. A caller that loads several batches of
- * unchanging claims gives each the same neighbourhood.
- */
+/** Loads these keys; keys of one subject and attribute share their claims. */
 export async function loadKeys(
   db: Kysely<DB>,
   names: readonly KeyName[],
-  neighbourhood: Neighbourhood = new Neighbourhood(),
+  loading: Loading = {},
 ): Promise<LoadedKey[]> {
   const topics = new Map(
     names.map((name) => [topicKey(name), { subject: name.subject, attribute: name.attribute }]),
   );
-  const loaded = await load(db, [...topics.values()], neighbourhood);
+  const loaded = await load(db, [...topics.values()], loading);
   return names.map((name) => stateOf(name, loaded));
 }

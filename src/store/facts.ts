@@ -6,6 +6,12 @@ import type { DB } from './types.ts';
 
 export type Cause = 'source' | 'decision' | 'rule' | 'policy' | 'identity' | 'reading' | 'time';
 
+/** Whether anything was ever published: before that there is no fact, no standing and no conflict to look for. */
+export async function hasPublished(db: Kysely<DB>): Promise<boolean> {
+  const found = await db.selectFrom('registry.publication').select('id').limit(1).executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Opens a publication: the one transaction that may change facts. */
 export async function openPublication(
   db: Kysely<DB>,
@@ -146,7 +152,8 @@ export async function writeStandings(
   },
 ): Promise<void> {
   const { keys, rows } = written;
-  await sql`delete from registry.standing s using unnest(${keys.map((k) => k.subject)}::bigint[],
+  if (keys.length > 0)
+    await sql`delete from registry.standing s using unnest(${keys.map((k) => k.subject)}::bigint[],
       ${keys.map((k) => k.attribute)}::text[], ${keys.map((k) => k.scope)}::text[]) as key(subject, attribute, scope)
     where s.subject = key.subject and s.attribute = key.attribute and s.scope = key.scope`.execute(db);
   if (rows.length === 0) return;
