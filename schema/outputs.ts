@@ -124,6 +124,8 @@ const policyOutputSchema = z.strictObject({
 
 const claimOutputSchema = z.strictObject({
   source: z.string(),
+  /** What the source calls the subject: what `review map` links; `provider` is empty where the source names none. */
+  alias: z.strictObject({ kind: subjectKindSchema, provider: z.string(), written: z.string() }),
   subject: z.string(),
   attribute: z.string(),
   scope: z.string(),

@@ -67,6 +67,22 @@ export function claimLines(io: Io, claim: ClaimOutput): string[] {
   ];
 }
 
+const quoted = (text: string): string => `'${visible(text).replaceAll("'", String.raw`'\''`)}'`;
+
+/** The names by which the sources of a conflict call its subject, each as the command that links it to another. */
+export function aliasLines(claims: readonly ClaimOutput[]): string[] {
+  const lines = claims
+    .filter(({ alias }) => alias.kind !== 'name')
+    .map(({ source, alias: { kind, provider, written } }) => {
+      const seller = provider === '' ? '' : ` --provider ${quoted(provider)}`;
+      return `    modelfacts review map ${source} ${kind} ${quoted(written)}${seller}`;
+    });
+  const commands = [...new Set(lines)];
+  return commands.length === 0
+    ? []
+    : ['    What the sources call it, to link a name elsewhere:', ...commands];
+}
+
 /** Who or what settled a key, and what was considered. */
 export function settledLines(io: Io, key: Pick<ExplainedKey, 'decision' | 'policy'>): string[] {
   const { decision, policy } = key;

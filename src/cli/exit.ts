@@ -26,6 +26,13 @@ export class UsageError extends ModelfactsError {
   }
 }
 
+/** The text as one of those that are known. Throws UsageError, which names them. */
+export function oneOf<T extends string>(known: readonly T[], text: string, what: string): T {
+  const found = known.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`"${text}" is no ${what}`, `known are ${known.join(', ')}`, 'Write one of them.');
+}
+
 /** The exit code that an error asks for. */
 export function codeOfError(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;

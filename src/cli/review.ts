@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { attributeSchema } from '../../schema/attributes.ts';
+import { CONFLICT_KINDS } from '../../schema/judgement.ts';
 import {
   type DecisionReport,
   decisionReportSchema,
@@ -8,8 +10,8 @@ import {
 } from '../../schema/outputs.ts';
 import { type Call, type CommonOptions, group, member, withContext } from './command.ts';
 import { dateAhead } from './config.ts';
-import { claimLines, conflictLines, settledLines } from './conflict.ts';
-import { EXIT, UsageError } from './exit.ts';
+import { aliasLines, claimLines, conflictLines, settledLines } from './conflict.ts';
+import { EXIT, oneOf, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { counted, printJson, printLines, styleOf } from './print.ts';
 import { map } from './review-map.ts';
@@ -32,12 +34,18 @@ interface DecideOptions extends SayOptions {
   reviewAfter?: string;
 }
 
-function printList(io: Io, { open, conflicts }: ReviewList): void {
+function printList(io: Io, { open, conflicts }: ReviewList, filtered: boolean): void {
   const blocks = conflicts.flatMap((conflict) => [...conflictLines(io, conflict), '']);
-  const next = conflicts[0]
-    ? `Look at one with: modelfacts review show ${conflicts[0].id}`
+  const none = filtered
+    ? 'None of those that were asked for; see all with: modelfacts review list'
     : 'Nothing waits for a person.';
+  const next = conflicts[0] ? `Look at one with: modelfacts review show ${conflicts[0].id}` : none;
   printLines(io, [...blocks, `${counted(open, 'open conflict')}. ${next}`]);
+}
+
+function checkFilter({ kind, attribute }: ListOptions): void {
+  if (kind !== undefined) oneOf(CONFLICT_KINDS, kind, 'kind of conflict');
+  if (attribute !== undefined) oneOf(attributeSchema.options, attribute, 'attribute');
 }
 
 const list = member<ListOptions>({
@@ -51,15 +59,16 @@ const list = member<ListOptions>({
   ],
   options: (line: Command) =>
     line
-      .option('--kind <kind>', 'only this kind: between-sources, identity, alias-moved, …')
+      .option('--kind <kind>', `only this kind: ${CONFLICT_KINDS.join(', ')}`)
       .option('--attribute <attribute>', 'only this attribute')
       .option('--all', 'settled and snoozed ones as well'),
   action: async (call, { options }) => {
+    checkFilter(options);
     const { kind, attribute, all } = options;
     const filter = { all: all === true, ...(kind && { kind }), ...(attribute && { attribute }) };
     const found = await withContext(call, options, (context) => call.services.reviewList(context, filter));
     if (options.json) printJson(call.io, reviewListSchema, found);
-    else printList(call.io, found);
+    else printList(call.io, found, (kind ?? attribute) !== undefined);
     return EXIT.done;
   },
 });
@@ -78,6 +87,7 @@ const show = member({
         ...settledLines(call.io, found),
         '',
         ...found.claims.flatMap((claim) => claimLines(call.io, claim)),
+        ...aliasLines(found.claims),
         '',
         `Decide it with: modelfacts review decide ${id} --candidate 1 --version ${found.conflict.version} --reason "…"`,
       ]);

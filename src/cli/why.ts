@@ -1,7 +1,8 @@
+import { attributeSchema } from '../../schema/attributes.ts';
 import { type ExplainedKey, type FactOutput, whyReportSchema } from '../../schema/outputs.ts';
 import { command, withContext } from './command.ts';
 import { claimLines, conflictLines, settledLines, valueText } from './conflict.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, oneOf } from './exit.ts';
 import type { Io } from './io.ts';
 import { paragraph, plain, printJson, printLines, styleOf, visible } from './print.ts';
 
@@ -35,6 +36,7 @@ export const why = command({
   ],
   action: async (call, { args, options }) => {
     const [subject = '', attribute] = args;
+    if (attribute !== undefined) oneOf(attributeSchema.options, attribute, 'attribute');
     const request = { subject, ...(attribute === undefined ? {} : { attribute }) };
     const report = await withContext(call, options, (context) => call.services.why(context, request));
     if (options.json) printJson(call.io, whyReportSchema, report);

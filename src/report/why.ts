@@ -11,6 +11,7 @@ import { NotFound } from './errors.ts';
 
 const claimOutput = (row: EvidenceRow): ClaimOutput => ({
   source: row.source,
+  alias: { kind: row.aliasKind, provider: row.aliasProvider, written: row.aliasWritten },
   subject: row.subject,
   attribute: row.attribute,
   scope: row.scope,

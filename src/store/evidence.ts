@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { SubjectKind } from '../../schema/attributes.ts';
 import type { Locator } from '../../schema/statement.ts';
 import type { Value } from '../../schema/value.ts';
 import type { DB } from './types.ts';
@@ -12,6 +13,10 @@ export interface EvidenceRow {
   scope: string;
   part: string;
   source: string;
+  /** What the source calls the subject, as `review map` wants it. */
+  aliasKind: SubjectKind;
+  aliasProvider: string;
+  aliasWritten: string;
   value: Value;
   asWritten: string;
   quote: string;
@@ -25,10 +30,12 @@ export interface EvidenceRow {
 }
 
 const evidence = sql`
-  c.id as claim, s.key as subject, s.kind, meant as attribute, c.scope, c.part, c.source, c.value,
+  c.id as claim, s.key as subject, s.kind, meant as attribute, c.scope, c.part, c.source, a.kind as "aliasKind",
+  a.provider as "aliasProvider", a.native_id as "aliasWritten", c.value,
   c.as_written as "asWritten", c.quote, c.locator, t.standing, t.chosen, d.url, p.fetched_at as "fetchedAt",
   p.sha256, coalesce(p.media_type, '') as "mediaType"
   from registry.claim c
+  join registry.alias a on a.id = c.alias
   join registry.mapping m on m.alias = c.alias and m.closed is null
   join registry.subject s on s.id = m.subject
   cross join lateral unnest(c.means) as meant

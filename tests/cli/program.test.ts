@@ -87,6 +87,21 @@ describe.each(ANSWERS)('%j', (argv, schema) => {
   });
 });
 
+test('review show names each alias as the command that links it', async () => {
+  const { out } = await run(['review', 'show', '12']);
+  expect(out).toContain(String.raw`review map llm-reference offering 'gpt-5.3-codex-spark`);
+  expect(out).toContain(String.raw`--provider 'Joe'\''s Cloud'`);
+});
+
+test('an empty list under a filter does not say that nothing waits', async () => {
+  const services = { reviewList: async () => ({ open: 0, groups: [], conflicts: [] }) };
+  expect((await run(['review', 'list'], { services })).out).toContain('Nothing waits for a person.');
+  const { out } = await run(['review', 'list', '--kind', 'identity'], { services });
+  expect(out).toBe(
+    '0 open conflicts. None of those that were asked for; see all with: modelfacts review list\n',
+  );
+});
+
 test('the help says what each exit code means', async () => {
   const { out } = await run(['--help']);
   for (const text of [
@@ -265,6 +280,9 @@ test.each<[string, string[], Setup, number]>([
   ['no sub-command', ['review'], {}, 2],
   ['missing argument', ['why'], {}, 2],
   ['too many arguments', ['verify', 'now'], {}, 2],
+  ['no such kind of conflict', ['review', 'list', '--kind', 'bogus'], {}, 2],
+  ['no such attribute', ['review', 'list', '--attribute', 'bogus'], {}, 2],
+  ['why of no attribute', ['why', 'gpt-5', 'bogus'], {}, 2],
   ['no reason', ['review', 'decide', '12', '--candidate', '1'], {}, 2],
   ['empty reason', ['review', 'decide', '12', '--candidate', '1', '--reason', ' '], {}, 2],
   ['no choice', ['review', 'decide', '12', '--reason', 'r'], {}, 2],

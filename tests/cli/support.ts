@@ -123,6 +123,7 @@ const FACT = {
 
 const CLAIM = {
   source: 'llm-reference',
+  alias: { kind: 'offering' as const, provider: "Joe's Cloud", written: 'gpt-5.3-codex-spark\u001b[31m' },
   subject: CONFLICT.subject,
   attribute: 'context_window',
   scope: '',
