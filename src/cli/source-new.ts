@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { SourceNew } from '../../schema/outputs.ts';
 import { SOURCES } from '../../scrapers/index.ts';
 import { isProvider, ownerOf } from '../pipeline/owner.ts';
+import { freeSchedule } from '../pipeline/schedule.ts';
 import { AlreadyThere, NoClone } from '../report/errors.ts';
 import { UsageError } from './exit.ts';
 import { codeOf, stubOf } from './scaffold.ts';
@@ -13,12 +14,10 @@ import type { NewRequest } from './source-services.ts';
 const camel = (id: string): string =>
   id.replace(/-([a-z0-9])/gu, (_, letter: string) => letter.toUpperCase());
 
-/** A minute that no other source has, so that they do not all ask at once. */
-function freeMinute(): number {
-  const taken = new Set(SOURCES.map(({ schedule }) => Number(schedule.split(' ')[0])));
-  const minutes = Array.from({ length: 60 }, (_, at) => (at * 7 + 3) % 60);
-  return minutes.find((minute) => !taken.has(minute)) ?? 0;
-}
+/** Cron expressions of four times a day: each minute of the first hour, then of the next ones. */
+const TIMES = ['*/6', '1-23/6', '2-23/6', '3-23/6', '4-23/6', '5-23/6'].flatMap((hours) =>
+  Array.from({ length: 60 }, (_, at) => `${(at * 7 + 3) % 60} ${hours} * * *`),
+);
 
 /** The list of sources with one more, where the order of ids wants it, and the line that was added. */
 export function listed(list: string, id: string): { text: string; line: string } {
@@ -55,7 +54,7 @@ export async function newSource(
   const folder = join('scrapers', id);
   if (existsSync(join(clone, folder))) throw new AlreadyThere(folder, 'Choose another id.');
   const owner = request.owner ?? ownerOf(id);
-  const scaffold = { id, owner, url, kind, schedule: `${freeMinute()} */6 * * *` };
+  const scaffold = { id, owner, url, kind, schedule: freeSchedule(SOURCES, TIMES) };
   const stub = join('fixtures', id, now.toISOString().slice(0, 10), slugOf(url));
   const list = join('scrapers', 'list.ts');
   const { text, line } = listed(await readFile(join(clone, list), 'utf8'), id);

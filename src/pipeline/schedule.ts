@@ -23,6 +23,24 @@ const expression = (source: Source): Cron => new Cron(source.schedule, { timezon
 /** The next slot of a source. */
 export const slotOf = (source: Source, now: Date): Date | null => expression(source).nextRun(now);
 
+/** The slots of a week; which week it is changes nothing for schedules of hours and days. */
+function slotsOfWeek(schedule: string): number[] {
+  const [from, until] = [new Date('2026-11-01T00:00:00Z'), new Date('2026-11-08T00:00:00Z')];
+  const slots: number[] = [];
+  for (const slot of new Cron(schedule, { timezone: 'UTC', paused: true }).enumerate(from)) {
+    if (slot >= until) break;
+    slots.push(slot.getTime());
+  }
+  return slots;
+}
+
+/** The first of these cron expressions at whose slots no source is asked; the first of all where none is free. */
+export function freeSchedule(sources: readonly Source[], wanted: readonly string[]): string {
+  const taken = new Set(sources.flatMap(({ schedule }) => slotsOfWeek(schedule)));
+  const free = wanted.find((schedule) => !slotsOfWeek(schedule).some((slot) => taken.has(slot)));
+  return free ?? wanted[0] ?? '';
+}
+
 /** One second later: `previousRuns` leaves out the reference itself, and a slot is due at its very second. */
 const justAfter = (now: Date): Date => new Date(now.getTime() + 1000);
 

@@ -21,9 +21,12 @@ import {
   sourceTrySchema,
   sqlAnswerSchema,
 } from '../../schema/outputs.ts';
+import type { Source } from '../../schema/source.ts';
+import { SOURCES } from '../../scrapers/index.ts';
 import { STUB_NOTE } from '../../src/cli/scaffold.ts';
 import { newSource } from '../../src/cli/source-new.ts';
 import { recordFixture, slugOf } from '../../src/cli/source-record.ts';
+import { freeSchedule } from '../../src/pipeline/schedule.ts';
 import {
   altered,
   answerOf,
@@ -222,6 +225,15 @@ describe('source new', () => {
     expect((await made('some-list', 'openai')).owner).toBe('openai');
     const unknown = await made('nobody-knows');
     expect([unknown.owner, unknown.next]).toEqual(['nobody-knows', expect.stringContaining('add its line')]);
+  });
+
+  test('takes a time at which no source is asked', () => {
+    const asked = (...schedules: string[]) =>
+      schedules.map((schedule) => ({ ...SOURCES[0], schedule })) as Source[];
+    expect(freeSchedule(asked('3 9 * * *', '10 1-23/6 * * *'), ['3 1-23/6 * * *', '10 */6 * * *'])).toBe(
+      '3 1-23/6 * * *',
+    );
+    expect(freeSchedule(asked('3 7 * * 2'), ['3 1-23/6 * * *', '10 */6 * * *'])).toBe('10 */6 * * *');
   });
 
   test('takes ids of lower case words only', async () => {
