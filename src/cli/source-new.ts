@@ -29,12 +29,19 @@ export function listed(list: string, id: string): { text: string; line: string }
   return { text: `${rows.join('\n')}\n`, line };
 }
 
-const nextSteps = (id: string, owner: string): string[] => [
+/** What is to be looked at in an owner: who told it, and whether a line knows it. */
+function aboutOwner(owner: string, told: boolean): string {
+  if (!isProvider(owner))
+    return ` No line of src/identify/providers.tsv names "${owner}": write another owner there and in origin.json, or add its line.`;
+  return told ? '' : ` The owner "${owner}" is taken from the id: look whether it is who speaks.`;
+}
+
+const nextSteps = (id: string, stub: string, owner: string): string[] => [
   `Put a page in the place of the stub: npx modelfacts source record ${id} (or --file page.html), then rewrite its prose. Without one, write it by hand and leave "writtenAfter": "nothing".`,
-  `Read it in scrapers/${id}/index.ts, and fill in kind, note, terms and floor. ${isProvider(owner) ? `The owner "${owner}" is taken from the id: look whether it is who speaks.` : `No line of src/identify/providers.tsv names "${owner}": write another owner there and in origin.json, or add its line.`}`,
-  `See what it says: npx modelfacts source try ${id} --file <the page in the fixture's folder>`,
+  `Read it in scrapers/${id}/index.ts, and fill in kind, note, terms and floor.${owner}`,
+  `See what it says: npx modelfacts source try ${id} --file ${stub}`,
   `Write claims.json and read it line by line: UPDATE_GOLDENS=1 npx vitest run tests/scrapers/golden -t ${id}`,
-  `See it run: npx modelfacts refresh --from fixtures/${id}/<day>, with MODELFACTS_DATA=<a new folder>`,
+  `See it run: MODELFACTS_DATA=/tmp/${id} npx modelfacts refresh --from ${dirname(dirname(stub))}`,
   `Renew the README's table: UPDATE_README=1 npx vitest run tests/documents -t "table of sources". Then: npm run check`,
 ];
 
@@ -56,6 +63,7 @@ export async function newSource(
   const owner = request.owner ?? ownerOf(id);
   const scaffold = { id, owner, url, kind, schedule: freeSchedule(SOURCES, TIMES) };
   const stub = join('fixtures', id, now.toISOString().slice(0, 10), slugOf(url));
+  const page = join(stub, [...stubOf(scaffold, now).keys()][0] ?? '');
   const list = join('scrapers', 'list.ts');
   const { text, line } = listed(await readFile(join(clone, list), 'utf8'), id);
   const files = new Map([[join(folder, 'index.ts'), codeOf(scaffold)]]);
@@ -65,5 +73,10 @@ export async function newSource(
     await mkdir(dirname(join(clone, path)), { recursive: true });
     await writeFile(join(clone, path), content);
   }
-  return { source: id, files: [...files.keys()], line, next: nextSteps(id, owner) };
+  return {
+    source: id,
+    files: [...files.keys()],
+    line,
+    next: nextSteps(id, page, aboutOwner(owner, request.owner !== undefined)),
+  };
 }

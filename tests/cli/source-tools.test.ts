@@ -222,7 +222,9 @@ describe('source new', () => {
     expect(guessed.owner).toBe('huggingface');
     expect(guessed.code).toContain("owner: 'huggingface',");
     expect(guessed.next).toContain('look whether it is who speaks');
-    expect((await made('some-list', 'openai')).owner).toBe('openai');
+    expect(guessed.next).toContain('--from fixtures/huggingface-list/2026-07-01\n');
+    const told = await made('some-list', 'openai');
+    expect([told.owner, told.next]).toEqual(['openai', expect.not.stringContaining('taken from the id')]);
     const unknown = await made('nobody-knows');
     expect([unknown.owner, unknown.next]).toEqual(['nobody-knows', expect.stringContaining('add its line')]);
   });
