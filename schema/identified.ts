@@ -17,7 +17,7 @@ const namePartsSchema = z.strictObject({
 
 /** A line of a table that decided something, with its reason. */
 const appliedLineSchema = z.strictObject({
-  table: z.enum(['names', 'equal', 'anchors', 'sizes']),
+  table: z.enum(['names', 'equal', 'anchors', 'sizes', 'bare']),
   line: z.string(),
   is: z.string(),
   reason: z.string(),

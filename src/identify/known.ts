@@ -3,7 +3,7 @@ import { tokensOf } from './text.ts';
 
 /** A line of a table that decided something: shown with the answer, and counted by the test that no line is unused. */
 export interface Applied {
-  table: 'names' | 'equal' | 'anchors' | 'sizes';
+  table: 'names' | 'equal' | 'anchors' | 'sizes' | 'bare';
   /** The line's own text: the name, key, id or size that it is about. */
   line: string;
   is: string;

@@ -20,9 +20,9 @@ export const isRegion = (text: string): boolean =>
 /** What one known prefix says; undefined where the tokens are no prefix. */
 function prefixOf(text: string): { provider?: string; region?: string } | undefined {
   if (isRegion(text)) return { region: text };
-  if (wordKind('*', text) === 'prefix') return {};
   const provider = providerOfSlug(text) ?? (isMaker(text) ? text : undefined);
-  return provider === undefined ? undefined : { provider };
+  if (provider !== undefined) return { provider };
+  return wordKind('*', text) === 'prefix' ? {} : undefined;
 }
 
 /** Every place that known prefixes lead to, the deepest first; place 0 is always among them. */

@@ -1,3 +1,5 @@
+import { withoutAddress } from './address.ts';
+import { type Bare, bareStage } from './bare.ts';
 import { type GenericName, parseGeneric, statedVendor } from './generic.ts';
 import { type Applied, anchorOf, filedUnder, hasOneSnapshot, knownName } from './known.ts';
 import { type Start, starts } from './locate.ts';
@@ -74,6 +76,14 @@ function stated(line: Applied, text: string): ModelReading {
   const candidates = line.is.slice(1).split(',');
   const reading = { unmatched: `${text}: ${line.reason}`, candidates, applied: [line] };
   return sign === '~' ? { ...reading, moves: true } : reading;
+}
+
+/** A name of a line in which base and trained weights are two models: the one that is meant, or both as candidates. */
+function keyedBare(bare: Bare, text: string): ModelReading {
+  if ('parts' in bare) return keyed(bare.parts, bare.applied);
+  const candidates = [bare.base, bare.trained].flatMap((parts) => keyed(parts).key ?? []);
+  const why = 'may be the base or the trained weights';
+  return { unmatched: `${text}: ${why}`, candidates, applied: bare.applied };
 }
 
 /** A name that moves, unless the model that it states has one snapshot only: then the latest is that one. */
@@ -153,7 +163,9 @@ function readFolded(folded: string, text: string, where: Where): ModelReading {
       : { unmatched: `${text}: ${parsed.reason}`, applied: [] };
   }
   if (mark !== undefined) parsed.parts.route.unshift(mark);
-  return parsed.moves || folded.startsWith('~') ? moving(text, parsed.parts) : keyed(parsed.parts);
+  if (parsed.moves || folded.startsWith('~')) return moving(text, parsed.parts);
+  const bare = bareStage(parsed.parts, { folded, sellers: [...parsed.providers, ...where].reverse() });
+  return bare ? keyedBare(bare, text) : keyed(parsed.parts);
 }
 
 function readText(text: string, where: Where): ModelReading {
@@ -168,7 +180,7 @@ function readText(text: string, where: Where): ModelReading {
   if (folded.length > LONGEST_NAME) return { unmatched: `${text}: is too long for a name`, applied: [] };
   const none = noModel(folded, where);
   if (none !== undefined) return { unmatched: `${text}: ${none}`, applied: [] };
-  return readFolded(folded, text, where);
+  return readFolded(withoutAddress(folded), text, where);
 }
 
 /** A window, a budget or a number of a release among the words: labels leave it out as they do with sizes. */
@@ -220,6 +232,14 @@ const torn = (a: ModelReading, b: ModelReading, what: string): ModelReading => (
   applied: [...a.applied, ...b.applied],
 });
 
+/** Whether the label says which of the models is meant that the id may mean. */
+const choosesOne = ({ key, moves, candidates }: ModelReading, label: ModelReading): boolean =>
+  key === undefined &&
+  !moves &&
+  label.key !== undefined &&
+  candidates?.includes(label.key) === true &&
+  candidates.length > 1;
+
 /** What an id of another place that the source gives says; undefined of an empty or unknown one. */
 function withAnchor(reading: ModelReading, name: ModelName): ModelReading | undefined {
   const id = name.anchors?.huggingFace;
@@ -245,7 +265,10 @@ export function readModel(name: ModelName): ModelReading {
   const anchored = withAnchor(reading, name);
   if (anchored) return anchored;
   const label = name.id === undefined || name.name === undefined ? undefined : readText(name.name, where);
-  return label && atOdds(reading, label)
+  if (!label) return reading;
+  if (choosesOne(reading, label)) return { ...label, applied: [...reading.applied, ...label.applied] };
+  const stagesSaid = !label.applied.some(({ table }) => table === 'bare');
+  return stagesSaid && atOdds(reading, label)
     ? torn(reading, label, `the id ${name.id} and the name ${name.name}`)
     : reading;
 }

@@ -7,7 +7,7 @@ import { type Family, sizedKind, versionKind, type WordKind, wordKind } from './
 
 /** A name that was understood in every part, or the reason why it was not. */
 export type ParsedName =
-  | { ok: true; parts: NameParts; moves: boolean }
+  | { ok: true; parts: NameParts; moves: boolean; providers: readonly string[] }
   | { ok: false; reason: string; at?: number; derived?: NameParts };
 
 export const SIZE = /^(\d+(\.\d+)?[bmt]|[ae]\d+(\.\d+)?[bm]|\d+x\d+(\.\d+)?b|\d+e)$/;
@@ -26,6 +26,7 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['text-to-video', 't2v'],
   ['experimental', 'exp'],
   ['non-thinking', 'non-reasoning'],
+  ['it', 'instruct'],
 ]);
 
 /** A host's own revision (-v1:0) says nothing; behind v0 it is the maker's number: v0:2 is v0.2. */
@@ -79,7 +80,8 @@ function parseAt(start: Start, { family, rest }: { family: Family; rest: string[
   if (problem !== undefined) return { ok: false, reason: problem, at };
   parts.stages.sort();
   const other = otherMaker(start, family);
-  if (other === undefined) return { ok: true, parts, moves: taking.moves };
+  if (other === undefined || parts.quantization !== undefined)
+    return { ok: true, parts, moves: taking.moves, providers: start.providers };
   const reason = `a model of ${family.vendor} under the name of ${other}`;
   return { ok: false, reason, at, derived: parts };
 }
@@ -136,7 +138,7 @@ function takeWord(taking: Taking, tokens: readonly string[], at: number): number
 
 /** A line of words.tsv for one version of a family (`glm@4.6`) wins: `thinking` is a mode of some and a model of others. */
 const kindOf = ({ family, version }: NameParts, word: string): WordKind | undefined =>
-  (version === undefined ? undefined : versionKind(`${family}@${version}`, word)) ?? wordKind(family, word);
+  versionKind(`${family}@${version ?? ''}`, word) ?? wordKind(family, word);
 
 /** Files a word by its kind; false for a kind that says nothing inside a name. */
 export function fileWord(

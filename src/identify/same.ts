@@ -76,7 +76,7 @@ function byKeys(a: ModelReading & { key: string }, b: ModelReading & { key: stri
   const decides = difference(one, other) ?? { part: 'key', a: a.key, b: b.key };
   if (isOnlySnapshot(one, other)) return { verdict: 'yes', decides };
   if (lineOf(one) === lineOf(other)) return sameFamily(decides);
-  if (isNumberedOnce(a, b)) return sameFamily(decides);
+  if (areDatedReleases(a, b)) return sameFamily(decides);
   return splitHybrid(one, other) ? sameFamily(decides) : no(decides);
 }
 
@@ -93,13 +93,15 @@ function isOnlySnapshot(a: NameParts, b: NameParts): boolean {
   return difference({ ...dated, snapshot: '' }, { ...undated, snapshot: '' }) === undefined;
 }
 
-/** Two dated releases of one line, of which the tables number one only: nothing says that the other is of another version. */
-function isNumberedOnce(a: ModelReading, b: ModelReading): boolean {
+/** Two names that state a date and no version, of one line: of which the tables number one only, or both inside of one major version. */
+function areDatedReleases(a: ModelReading, b: ModelReading): boolean {
   const [one, other] = [a.parts, b.parts];
   const keyed = [filedParts(a)?.version, filedParts(b)?.version];
-  const isOne = keyed.filter((version) => version !== undefined).length === 1;
+  const stated = keyed.flatMap((version) => version ?? []);
+  const [major, second] = stated.map((version) => version.split('.')[0]);
   return (
-    isOne &&
+    stated.length > 0 &&
+    (second === undefined || major === second) &&
     [one, other].every((parts) => parts?.snapshot !== undefined) &&
     !!one &&
     !!other &&

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { bareLines } from '../../src/identify/bare.ts';
 import { readModel } from '../../src/identify/index.ts';
-import { type Applied, everyLine } from '../../src/identify/known.ts';
+import { type Applied, everyLine as knownLines } from '../../src/identify/known.ts';
+
+const everyLine = (): Applied[] => [...knownLines(), ...bareLines()];
 
 /** A name, the source whose writing it is (`*` for any) and its key; `-` for none, `~` where it moves, `?` for several. */
 const rows = readFileSync(new URL('known-names.tsv', import.meta.url), 'utf8')
@@ -31,7 +34,7 @@ describe('known names', () => {
     expect(rows.filter(([name, source, key]) => answerOf(name, source) !== key)).toEqual([]);
   });
 
-  test('every line of names.tsv, equal.tsv, sizes.tsv and anchors.tsv is used by a row', () => {
+  test('every line of names.tsv, equal.tsv, sizes.tsv, anchors.tsv, bare-lines.tsv and bare-hosts.tsv is used by a row', () => {
     expect(everyLine().length).toBeGreaterThan(300);
     expect(unused(everyLine(), rows)).toEqual([]);
   });

@@ -67,7 +67,7 @@ test.each([
   ['Some Model 3', /no known family/],
   ['glm-4.7-flash-heretic', /"heretic" is not known/],
   ['olafangensan-glm-4.7-flash', /no known family/],
-  ['nvidia/Kimi-K2.5-NVFP4', /under the name of nvidia/],
+  ['nvidia/Kimi-K2.5', /under the name of nvidia/],
   ['~openai/gpt-latest', /newest main model/],
   ['chatgpt-4o-latest', /./],
   ['deepseek-chat', /moves/],

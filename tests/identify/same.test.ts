@@ -63,6 +63,8 @@ describe('what decides', () => {
     ['magistral-medium-2506', 'magistral-medium-2509', 'same-family-different-snapshot', 'version'],
     ['mistral-small-2506', 'mistral-small-2603', 'no', 'version'],
     ['magistral-small-2506', 'magistral-medium-2509', 'no', 'version'],
+    ['mistral-medium-2505', 'mistral-medium-2508', 'same-family-different-snapshot', 'version'],
+    ['mistral-medium-3', 'mistral-medium-3.1', 'no', 'version'],
     ['grok-3-fast-beta', 'grok-3-beta', 'yes', 'key'],
     ['grok-4-fast', 'grok-4', 'no', 'words'],
     ['some text', 'another text', 'no', 'not understood'],
@@ -83,6 +85,44 @@ describe('what decides', () => {
       verdict: 'yes',
       variant: [{ part: 'quantization', a: 'fp8', b: null }],
     });
+  });
+});
+
+describe('base and trained weights', () => {
+  test.each([
+    ['google/gemma-2b', 'google/gemma-2b-it', 'no'],
+    ['google/gemma-7b', 'google/gemma-7b-it', 'no'],
+    ['google/gemma-2-9b', 'gemma2-9b-it', 'no'],
+    ['google/codegemma-7b', 'google/codegemma-7b-it', 'no'],
+    ['meta-llama/Llama-3.1-8B', 'cerebras/llama3.1-8b', 'no'],
+    ['cerebras/llama3.1-8b', 'meta-llama/Llama-3.1-8B-Instruct', 'yes'],
+    ['accounts/fireworks/models/llama-v3-8b', 'llama3:8b', 'no'],
+    ['accounts/fireworks/models/llama-v3-8b', 'meta-llama/Meta-Llama-3-8B', 'yes'],
+    ['Qwen/Qwen2.5-7B', 'qwen2.5:7b', 'no'],
+    ['Qwen/Qwen2.5-7B', 'qwen2.5-7b', 'no'],
+    ['meta-llama/Llama-4-Scout-17B-16E', 'meta-llama/Llama-4-Scout-17B-16E-Instruct', 'no'],
+    ['Qwen/Qwen3-8B', 'qwen3:8b', 'yes'],
+    ['gemma4:31b', 'google/gemma-4-31B-it', 'yes'],
+    ['google/gemma-4-31b-pt', 'google/gemma-4-31B-it', 'no'],
+  ])('%s against %s is %s', (a, b, said) => expect(verdict(a, b)).toBe(said));
+
+  test('a name that states neither may be both, unless the label beside the id says which', () => {
+    const bare = identifyModel({ id: 'llama-3.1-405b' });
+    expect(bare).toMatchObject({
+      candidates: ['meta/llama-3.1-405b-base', 'meta/llama-3.1-405b-instruct'],
+    });
+    expect(identifyModel({ id: 'llama-3.1-405b', name: 'Llama 3.1 405B (base)' })).toMatchObject({
+      key: 'meta/llama-3.1-405b-base',
+    });
+    expect(identifyModel({ id: 'llama-3.1-405b', name: 'Llama 3.3 70B' })).toEqual(bare);
+  });
+
+  test('a label that leaves the stage out speaks against no id that states it', () => {
+    for (const provider of ['fireworks', 'cerebras', undefined]) {
+      expect(identifyModel({ id: 'llama-3.1-8b-instruct', name: 'Llama 3.1 8B', provider })).toMatchObject({
+        key: 'meta/llama-3.1-8b-instruct',
+      });
+    }
   });
 });
 
@@ -160,7 +200,7 @@ test('a name that can be two models, and one that moves, say which', () => {
   expect(identifyModel({ name: 'Claude Sonnet 4 and 4.5 \u2264200k' })).toMatchObject({
     candidates: ['anthropic/claude-sonnet-4', 'anthropic/claude-sonnet-4.5'],
   });
-  expect(identifyModel({ name: 'nvidia/Kimi-K2.5-NVFP4' })).toMatchObject({
+  expect(identifyModel({ name: 'nvidia/Kimi-K2.5' })).toMatchObject({
     candidates: ['moonshotai/kimi-k2.5'],
   });
   expect(identifyModel({ name: 'deepseek-chat' })).toMatchObject({
