@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refreshReportSchema } from '../../schema/outputs.ts';
-import { answerOf, type Place, postgresPlace, rowsOf } from './support.ts';
+import { refreshReportSchema, reviewListSchema } from '../../schema/outputs.ts';
+import { answerOf, call, type Place, postgresPlace, rowsOf } from './support.ts';
 
 const RECORDED = join(import.meta.dirname, '../../../shared/samples/2026-07-01');
 const present = existsSync(RECORDED);
@@ -232,6 +232,40 @@ describe.skipIf(!present)('the recorded catalogues of one day', () => {
       again.sources.map(() => 0),
     );
     expect([again.facts.inserted, again.changes]).toEqual([0, 0]);
+  });
+
+  test('an id and a label that state two models are asked about, once; what only words it otherwise is not', async () => {
+    const listed = ['review', 'list', '--kind', 'identity'];
+    const queue = async () =>
+      (await answerOf(reviewListSchema, place, { argv: listed })).conflicts.map(
+        ({ id, subject, arithmetic, candidates }) => ({
+          id,
+          subject,
+          why: arithmetic,
+          keys: candidates.map(({ key }) => key),
+          by: candidates.map(({ witnesses }) => witnesses.map(({ source }) => source)),
+        }),
+      );
+    const asked = await queue();
+    const torn = asked.filter(({ why }) => why.includes('state different models'));
+    console.log(`labels: ${torn.map(({ subject }) => subject).join(', ')}`);
+    expect(torn.length).toBeLessThanOrEqual(20);
+    const slip = asked.find(({ subject }) => subject === 'databricks/databricks-claude-sonnet-4');
+    expect(slip?.keys).toEqual(['anthropic/claude-sonnet-4', 'anthropic/claude-sonnet-4.5']);
+    expect(slip?.by.map((sources) => sources.includes('models-dev'))).toEqual([true, true]);
+    expect(asked).toContainEqual(
+      expect.objectContaining({
+        subject: 'vercel/openai/gpt-5.2-pro',
+        keys: ['openai/gpt-5.2', 'openai/gpt-5.2-pro'],
+      }),
+    );
+    const { id = '' } = slip ?? {};
+    const chosen = ['--subject', 'anthropic/claude-sonnet-4', '--reason', 'the id is what is sold'];
+    expect((await call(place, ['review', 'decide', id, ...chosen])).code).toBe(0);
+    expect((await refreshed()).conflicts.opened).toBe(0);
+    expect((await queue()).length).toBe(asked.length - 1);
+    expect((await call(place, ['review', 'undo', id, '--reason', 'to see it again'])).code).toBe(0);
+    expect(await queue()).toEqual(asked);
   });
 
   test('200 random figures of the raw files stand in the database, to the digit', async () => {
