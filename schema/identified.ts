@@ -46,6 +46,8 @@ const side = identifiedSchema.omit({ source: true });
 export const samenessSchema = z.strictObject({
   verdict: z.enum(['yes', 'no', 'same-family-different-snapshot']),
   decides: difference,
+  /** False where a name was not understood: then `no` says only that nothing is known. */
+  understood: z.boolean(),
   a: side,
   b: side,
   /** Differences that make no other model. */

@@ -87,6 +87,20 @@ export const sourceUnmatchedSchema = z.strictObject({
       reason: z.string(),
     }),
   ),
+  /** Offerings of which no fact says what model they sell, by the reason. */
+  offerings: z.strictObject({
+    count: z.number().int().nonnegative(),
+    groups: z.array(
+      z.strictObject({
+        group: z.enum(['ambiguous', 'moving', 'no-model', 'not-stated', 'unknown', 'waiting']),
+        reason: z.string(),
+        count: z.number().int().positive(),
+        offerings: z.array(
+          z.strictObject({ subject: z.string(), source: z.string(), asWritten: z.string().nullable() }),
+        ),
+      }),
+    ),
+  }),
 });
 export type SourceUnmatched = z.infer<typeof sourceUnmatchedSchema>;
 

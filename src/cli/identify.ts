@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { type Identified, identifiedSchema } from '../../schema/identified.ts';
-import { identifyName } from '../pipeline/naming.ts';
-import { type CommandFile, command, knownSource } from './command.ts';
-import { EXIT } from './exit.ts';
+import { identifyName, placeOf } from '../pipeline/naming.ts';
+import { type Call, type CommandFile, command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { withTextsLast } from './normalize.ts';
 import { paragraph, plain, printJson, printLines, styleOf } from './print.ts';
@@ -33,6 +33,18 @@ function printAnswer(io: Io, found: Identified): void {
   ]);
 }
 
+/** A source's id or a provider's key, or a usage error. */
+function knownPlace(call: Call, written: string): string {
+  const sources = call.services.sourceIds();
+  const place = placeOf(written, sources);
+  if (place !== undefined) return place;
+  throw new UsageError(
+    `There is no source and no provider "${written}"`,
+    `the sources are ${sources.join(', ')}; the providers are those that sources name, such as nano-gpt`,
+    'See: modelfacts source list',
+  );
+}
+
 const leaf = command<IdentifyOptions>({
   usage: 'identify <name>',
   summary:
@@ -41,13 +53,17 @@ const leaf = command<IdentifyOptions>({
     'modelfacts identify "OpenAI: GPT-5.3-Codex-Spark"',
     'modelfacts identify us.anthropic.claude-opus-4-1-20250805-v1:0 --json',
     'modelfacts identify deepseek/deepseek-chat --source openrouter',
+    'modelfacts identify dolphin-72b --source nano-gpt',
   ],
   options: (line: Command) =>
     line
-      .option('--source <id>', "read the name as this source's, with the lines that are about it")
+      .option(
+        '--source <id>',
+        "read the name as this source's or this provider's, with the lines that are about it",
+      )
       .addHelpText('after', '\nThe exit code is 3 where the name stays unmatched.'),
   action: async (call, { args, options }) => {
-    const source = options.source === undefined ? undefined : knownSource(call, options.source);
+    const source = options.source === undefined ? undefined : knownPlace(call, options.source);
     const found = identifyName(args[0] ?? '', source);
     if (options.json) printJson(call.io, identifiedSchema, found);
     else printAnswer(call.io, found);

@@ -89,7 +89,7 @@ const show = member({
         ...found.claims.flatMap((claim) => claimLines(call.io, claim)),
         ...aliasLines(found.claims),
         '',
-        `Decide it with: modelfacts review decide ${id} --candidate 1 --version ${found.conflict.version} --reason "…"`,
+        `Decide it with: modelfacts review decide ${id} --candidate ${found.conflict.proposal ? '1' : '<n>'} --version ${found.conflict.version} --reason "…"`,
       ]);
     }
     return EXIT.done;

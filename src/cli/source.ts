@@ -147,15 +147,39 @@ function unmatchedLines(io: Io, { groups, unmatched }: SourceUnmatched): string[
   });
 }
 
+const REASONS_SHOWN = 20;
+const OFFERINGS_SHOWN = 2;
+
+/** The offerings whose model is not known: one line for each reason, with a few of them. */
+function unnamedLines(io: Io, { count, groups }: SourceUnmatched['offerings']): string[] {
+  if (count === 0) return [];
+  const style = styleOf(io);
+  const rows = groups.slice(0, REASONS_SHOWN).map((one) => {
+    const few = one.offerings.slice(0, OFFERINGS_SHOWN).map(({ subject }) => subject);
+    return [String(one.count), one.group, one.reason, few.join(', ')];
+  });
+  const rest = groups.slice(REASONS_SHOWN).reduce((sum, one) => sum + one.count, 0);
+  return [
+    style.bold(`Offerings whose model is not known: ${count}`),
+    ...table(['', 'group', 'why', 'such as'], rows, style),
+    ...(rest > 0 ? [`${counted(rest, 'offering')} for other reasons.`] : []),
+    'Each of them: modelfacts source unmatched --json',
+    '',
+  ];
+}
+
 const unmatched = member({
   usage: 'unmatched',
-  summary: 'List the names that sources use and that nobody could identify yet, and why; their claims wait.',
+  summary:
+    'List the names that nobody could identify yet, whose claims wait, and the offerings whose model is not known, by reason.',
   examples: ['modelfacts source unmatched', 'modelfacts source unmatched --json'],
   action: async (call, { options }) => {
     const found = await withContext(call, options, (context) => call.services.sourceUnmatched(context));
     if (options.json) printJson(call.io, sourceUnmatchedSchema, found);
-    else if (found.unmatched.length === 0) printLines(call.io, ['Every name is identified.']);
-    else printLines(call.io, unmatchedLines(call.io, found).slice(0, -1));
+    else {
+      const lines = [...unmatchedLines(call.io, found), ...unnamedLines(call.io, found.offerings)];
+      printLines(call.io, lines.length === 0 ? ['Every name is identified.'] : lines.slice(0, -1));
+    }
     return EXIT.done;
   },
 });

@@ -6,5 +6,5 @@ export {
   readModel,
 } from './model.ts';
 export type { NameParts } from './parts.ts';
-export { providerKey } from './provider.ts';
+export { knownProvider, providerKey } from './provider.ts';
 export { sameModel } from './same.ts';

@@ -31,5 +31,13 @@ export function providerKey(source: string, written: string): ProviderName {
   return { key: name === '' ? 'unnamed' : name, known: false };
 }
 
+const keys = new Set(providers.values());
+
+/** The key of a provider that is written as its key or as any source may write it; undefined of others. */
+export function knownProvider(written: string): string | undefined {
+  if (keys.has(written)) return written;
+  return providers.get(`*/${slug(written)}`);
+}
+
 /** The provider whose writing these tokens are, for any source. */
 export const providerOfSlug = (slugged: string): string | undefined => providers.get(`*/${slugged}`);

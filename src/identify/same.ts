@@ -15,6 +15,8 @@ export interface Decides {
 export interface Sameness {
   verdict: Verdict;
   decides: Decides;
+  /** False where a name was not understood, or may be the other's model among others: then `no` says only that nothing is known. */
+  understood: boolean;
   a: ModelReading;
   b: ModelReading;
   /** Differences of route, region, effort and quantization, which make no other model. */
@@ -171,11 +173,25 @@ function judge(a: ModelReading, b: ModelReading): Judged {
   return byParts(a, b);
 }
 
+const mayBe = ({ key, candidates = [] }: ModelReading): readonly string[] =>
+  key === undefined ? candidates : [key];
+
+/** Whether both names say enough for the verdict: several models that one may be are enough where the other is none of them. */
+function isUnderstood({ verdict, decides }: Judged, a: ModelReading, b: ModelReading): boolean {
+  if (verdict !== 'no') return true;
+  if (decides.part === 'candidates') {
+    const [one, other] = [mayBe(a), mayBe(b)];
+    return one.length > 0 && other.length > 0 && !one.some((key) => other.includes(key));
+  }
+  return decides.part !== 'not understood' && [a, b].every((each) => each.parts !== undefined || each.moves);
+}
+
 /**
  * Whether two names mean the same weights, whatever the route, region, effort, speed tier or quantization.
  * Never by similarity: a part that differs decides, and it is named.
  */
 export function sameModel(one: ModelName, other: ModelName): Sameness {
   const [a, b] = [readModel(one), readModel(other)];
-  return { ...judge(a, b), a, b, variant: variantsOf(a.parts, b.parts) };
+  const judged = judge(a, b);
+  return { ...judged, understood: isUnderstood(judged, a, b), a, b, variant: variantsOf(a.parts, b.parts) };
 }

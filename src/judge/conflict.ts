@@ -57,6 +57,12 @@ function proposalOf(survey: Survey, favours: Group | null): Candidate | null {
   return proposed ? candidateOf(proposed) : null;
 }
 
+/** What a name that can be several models may be is evidence for none of them: only what is stated plainly beside it is. */
+function plainProposal({ groups, free }: Survey): Candidate | null {
+  const [stated, ...others] = groups.filter((group) => group.cards.some((card) => !isTorn(card)));
+  return stated && others.length === 0 && free.includes(stated) ? candidateOf(stated) : null;
+}
+
 const SHOWN = 4;
 const sentencesOf = (list: readonly string[]): string => [...new Set(list)].slice(0, SHOWN).join(' · ');
 
@@ -156,12 +162,13 @@ export function conflictOf(
     ? lostSupport(first, to.kept)
     : explained(survey.groups, state);
   const { window } = survey;
+  const kind = alone ? 'lost-support' : window ? 'invariant' : kindOf(survey.groups);
   return {
-    kind: alone ? 'lost-support' : window ? 'invariant' : kindOf(survey.groups),
+    kind,
     diagnosis,
     arithmetic: window ? sentencesOf([arithmetic, windowSentence(window)]) : arithmetic,
     candidates: survey.groups.map(candidateOf),
-    proposal: proposalOf(survey, favours),
+    proposal: kind === 'identity' ? plainProposal(survey) : proposalOf(survey, favours),
     state: to.state,
   };
 }

@@ -1,5 +1,5 @@
 import type { Identified, SamenessAnswer } from '../../schema/identified.ts';
-import { type ModelReading, type NameParts, readModel, sameModel } from '../identify/index.ts';
+import { knownProvider, type ModelReading, type NameParts, readModel, sameModel } from '../identify/index.ts';
 
 function shownParts(parts: NameParts): NonNullable<Identified['parts']> {
   const { vendor, family, words, sizes, stages, route } = parts;
@@ -21,6 +21,10 @@ function shown(name: string, reading: ModelReading): Omit<Identified, 'source'> 
   };
 }
 
+/** Whose writing a name is said to be: a source's, or a provider's whom a catalogue lists; undefined of others. */
+export const placeOf = (written: string, sources: readonly string[]): string | undefined =>
+  sources.includes(written) ? written : knownProvider(written);
+
 /** What one name says, as the source would be read that is named; no database is needed. */
 export function identifyName(name: string, source?: string): Identified {
   return { ...shown(name, readModel({ name, source })), source: source ?? null };
@@ -28,6 +32,6 @@ export function identifyName(name: string, source?: string): Identified {
 
 /** Whether two names mean one model, and the part that decides. */
 export function compareNames(one: string, other: string): SamenessAnswer {
-  const { verdict, decides, a, b, variant } = sameModel({ name: one }, { name: other });
-  return { verdict, decides, a: shown(one, a), b: shown(other, b), variant };
+  const { verdict, decides, understood, a, b, variant } = sameModel({ name: one }, { name: other });
+  return { verdict, decides, understood, a: shown(one, a), b: shown(other, b), variant };
 }

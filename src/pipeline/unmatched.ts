@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { SourceUnmatched } from '../../schema/outputs.ts';
 import { type UnmatchedAlias, unmatchedAliases } from '../store/names.ts';
 import type { DB } from '../store/types.ts';
+import { unnamedOfferings } from '../store/unnamed.ts';
 import { candidatesOf, modelNamed } from './identified.ts';
+import { unnamedByReason } from './unnamed.ts';
 
 type Unmatched = SourceUnmatched['unmatched'][number];
 type Group = Unmatched['group'];
@@ -33,7 +35,7 @@ function explained(alias: UnmatchedAlias): Pick<Unmatched, 'group' | 'reason'> {
   return { group: 'ambiguous', reason: `${reason}: ${candidates.join(' or ')}` };
 }
 
-/** The names that sources use and that stand for no subject, each with its reason, and how many of each group. */
+/** The names that sources use and that stand for no subject, each with its reason, and the offerings whose model is not known. */
 export async function unmatchedNames(db: Kysely<DB>): Promise<SourceUnmatched> {
   const unmatched = (await unmatchedAliases(db)).map((alias): Unmatched => {
     const { source, kind, provider, nativeId } = alias;
@@ -43,5 +45,6 @@ export async function unmatchedNames(db: Kysely<DB>): Promise<SourceUnmatched> {
     group,
     count: unmatched.filter((one) => one.group === group).length,
   }));
-  return { groups: groups.filter(({ count }) => count > 0), unmatched };
+  const offerings = unnamedByReason(await unnamedOfferings(db));
+  return { groups: groups.filter(({ count }) => count > 0), unmatched, offerings };
 }

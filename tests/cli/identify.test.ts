@@ -46,6 +46,42 @@ test('a source reads with its own lines; one that does not exist is a mistake in
   expect((await run('identify', 'x', '--source', 'openruoter')).code).toBe(2);
 });
 
+test('a provider that a catalogue lists is a place too', async () => {
+  expect(await identified('dolphin-72b', '--source', 'nano-gpt')).toMatchObject({
+    source: 'nano-gpt',
+    key: 'cognitivecomputations/dolphin-2.9.2-qwen2-72b',
+  });
+  expect(await identified('llama-v3-8b', '--source', 'Fireworks AI')).toMatchObject({
+    source: 'fireworks',
+    key: 'meta/llama-3-8b-base',
+  });
+  expect((await run('identify', 'x', '--source', 'nano-gtp')).code).toBe(2);
+});
+
+test('same ends with 3 where a name is not understood, and says so', async () => {
+  for (const [a, b] of [
+    ['a', 'a'],
+    ['', ''],
+    ['GPT-5.3-\u0421odex', 'GPT-5.3-\u0421odex'],
+    ['llama-3.1-8b', 'llama-3.1-8b-instruct'],
+    ['deepseek-chat', 'Foozle'],
+  ] as const) {
+    const { code, out } = await run('same', a, b, '--json');
+    expect([a, b, code]).toEqual([a, b, 3]);
+    expect(samenessSchema.parse(JSON.parse(out))).toMatchObject({ verdict: 'no', understood: false });
+  }
+  expect((await run('same', 'a', 'a')).out).toContain('not understood');
+  for (const [a, b] of [
+    ['glm-4.6', 'glm-4.6v'],
+    ['glm-4.6', 'z-ai/glm-4.6'],
+    ['llama-3.1-8b', 'gpt-4o'],
+    ['deepseek-chat', 'glm-5'],
+  ] as const) {
+    const { code, out } = await run('same', a, b, '--json');
+    expect([a, b, code, JSON.parse(out).understood]).toEqual([a, b, 0, true]);
+  }
+});
+
 test('same says the verdict, what decides, and which differences make none', async () => {
   expect(await compared('Claude Sonnet 4.5 (EU)', 'anthropic/claude-4.5-sonnet-20250929')).toMatchObject({
     verdict: 'yes',

@@ -253,6 +253,19 @@ export function fakeServices(over: Partial<Services> = {}): Services {
           reason: 'no known family',
         },
       ],
+      offerings: {
+        count: 4,
+        groups: [
+          {
+            group: 'unknown',
+            reason: 'no known family',
+            count: 4,
+            offerings: ['a', 'b', 'c', 'd'].map((id) => ({
+              ...{ subject: `acme/${id}`, source: 'openrouter', asWritten: id },
+            })),
+          },
+        ],
+      },
     }),
     sourceTry: async () => ({
       source: 'openrouter',

@@ -95,6 +95,58 @@ onBothDatabases('names', (open) => {
     await database.close();
   });
 
+  test('offerings whose model is not known are counted by the reason, and those with a model are not', async () => {
+    const database = await open();
+    const sources = [lineSource('page')];
+    const network = new MemoryNetwork();
+    network.show(
+      'https://page.test/page',
+      lines(
+        ...['foozle-1', 'barzle-2'].map((id) => `offering|acme|${id}|model|||${id}`),
+        'offering|acme|m|model|||mistral-large-latest',
+        'offering|acme|l|model|||llama-3.1-8b',
+        'offering|acme|r|model|||openrouter/auto',
+        'offering|acme|n|price|USD|input|$1.00',
+        'offering|acme|g|model|||gpt-5.3-codex',
+      ),
+    );
+    await refresh(rig(database, sources, network).deps, sources, live);
+    const { offerings } = await unmatchedNames(database.db);
+    expect(offerings.count).toBe(6);
+    expect(offerings.groups.map(({ group, reason, count }) => ({ group, reason, count }))).toEqual([
+      { group: 'unknown', reason: 'no known family', count: 2 },
+      { group: 'no-model', reason: 'a router: another model answers each call', count: 1 },
+      { group: 'ambiguous', reason: 'may be the base or the trained weights', count: 1 },
+      { group: 'not-stated', reason: 'no source says which model it sells', count: 1 },
+      { group: 'moving', reason: 'points to another model from time to time', count: 1 },
+    ]);
+    await database.close();
+  });
+
+  test('what an ambiguous name may be is proposed only where another source states it plainly', async () => {
+    const database = await open();
+    const sources = [lineSource('page'), lineSource('other')];
+    const network = new MemoryNetwork();
+    const { deps } = rig(database, sources, network);
+    const proposals = async () =>
+      (
+        await database.db
+          .selectFrom('registry.conflict')
+          .select('proposal')
+          .where('kind', '=', 'identity')
+          .where('state', '=', 'open')
+          .execute()
+      ).map(({ proposal }) => proposal?.key ?? null);
+    network.show('https://page.test/page', lines('offering|acme|l|model|||llama-3.1-8b'));
+    network.show('https://other.test/page', lines('offering|acme|g|model|||gpt-5.3-codex'));
+    await refresh(deps, sources, live);
+    expect(await proposals()).toEqual([null]);
+    network.show('https://other.test/page', lines('offering|acme|l|model|||llama-3.1-8b-instruct'));
+    await refresh(deps, sources, live);
+    expect(await proposals()).toEqual(['meta/llama-3.1-8b-instruct']);
+    await database.close();
+  });
+
   test('a provider that no line names comes in under a key of its own and is reported, once a reading', async () => {
     const database = await open();
     const sources = [lineSource('page'), lineSource('other')];
