@@ -89,7 +89,7 @@ describe.each(ANSWERS)('%j', (argv, schema) => {
 
 test('review show names each alias as the command that links it', async () => {
   const { out } = await run(['review', 'show', '12']);
-  expect(out).toContain(String.raw`review map llm-reference offering 'gpt-5.3-codex-spark`);
+  expect(out).toContain("review map llm-reference offering 'gpt-5.3-codex-spark");
   expect(out).toContain(String.raw`--provider 'Joe'\''s Cloud'`);
 });
 
