@@ -16,7 +16,9 @@ type ReadValue = NormalizedText['values'][number];
 /** "context_window  131000 tokens, from 130500 to 131999, may also be read as 131072". */
 function lineOf(found: ReadValue): string {
   const { unit, low, high, readings, marks, precision, from, until, qualifiers } = found;
-  const said = found.value === found.number || unit === null ? found.value : (found.number ?? found.value);
+  const isShare = found.attribute === 'price' && unit === null && found.number !== null;
+  const named = found.value === found.number || unit === null ? found.value : (found.number ?? found.value);
+  const said = isShare ? `${found.value} as a share of another price` : named;
   const parts = [
     `${said}${unit === null ? '' : ` ${unit}`}`,
     ...(low === null ? [] : [`from ${low} to ${high}`]),
@@ -29,6 +31,15 @@ function lineOf(found: ReadValue): string {
   ];
   const place = [found.attribute, found.scope, found.part].filter((text) => text !== '').join('  ');
   return plain(`${place}  ${parts.join(', ')}`);
+}
+
+/** A language is known where the platform knows its decimal sign; any other would be read as English in silence. */
+function knownLocale(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf([locale]).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function printAnswer(io: Io, { values, refused }: NormalizedText): void {
@@ -58,6 +69,12 @@ const leaf = command<NormalizeOptions>({
       ),
   action: async (call, { args, options }) => {
     const [kind = '', text = ''] = args;
+    if (options.locale !== undefined && !knownLocale(options.locale))
+      throw new UsageError(
+        `There is no language "${options.locale}"`,
+        'a language is named as in en, de, fr, es, pt-BR, zh-CN, ja',
+        'See: modelfacts normalize --help',
+      );
     const answer = readNotation({ kind, text, ...options, today: call.io.now().toISOString().slice(0, 10) });
     if (!answer)
       throw new UsageError(

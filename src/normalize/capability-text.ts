@@ -16,6 +16,13 @@ import { slug } from './text.ts';
 
 type Found = Reading[] | undefined;
 
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_./-]*(?: [\p{L}\p{N}_./-]+){0,3}$/u;
+const SENTENCE =
+  /\b(?:we|it|is|are|was|you|this|that|the|will|can|not|only|and|or|if|when)\b|仅|只有|只在|时才/i;
+/** The key of a name that no list knows; a sentence, a bracket or a condition is none. */
+const ownName = (phrase: string): string | undefined =>
+  NAME.test(phrase) && !SENTENCE.test(phrase) ? capabilityName(phrase) : undefined;
+
 const known = (phrase: string): string | undefined => CAPABILITY_OF.get(slug(phrase, '_'));
 
 /** A state of a capability, or of a medium in both directions where it is denied; a condition makes it neither. */
@@ -26,7 +33,9 @@ function named(phrase: string, said: string): Found {
   const stage = /\((beta|preview|测试版)\)$/i.exec(said)?.[1];
   const name = known(bare);
   const asMedium = name === undefined ? mediumOf(bare) : undefined;
-  if (condition !== undefined) return [conditional(name ?? capabilityName(bare), condition)];
+  const key = name ?? asMedium ?? ownName(bare);
+  if (key === undefined) return undefined;
+  if (condition !== undefined) return [conditional(name ?? key, condition)];
   if (state === undefined) return undefined;
   if (asMedium !== undefined && state === 'no')
     return [medium('input', asMedium, 'no'), medium('output', asMedium, 'no')];
@@ -34,7 +43,7 @@ function named(phrase: string, said: string): Found {
     ...(stage && { stage: stage.toLowerCase() }),
     ...(asMedium && { direction: 'not stated' }),
   };
-  return [stated(name ?? asMedium ?? capabilityName(bare), state, qualifiers)];
+  return [stated(key, state, qualifiers)];
 }
 
 /** What holds under a condition only: neither yes nor no. */
@@ -93,6 +102,13 @@ const MEDIA_LIST: ReadonlyMap<string, 'input' | 'output'> = new Map([
   ['output', 'output'],
 ]);
 
+/** `"input_modalities": [...], "output_modalities": [...]`: several lists beside each other. */
+function lists(text: string): Found {
+  const pieces = text.split(/(?<=\]) ?, ?(?=["'`]?[A-Za-z_]+["'`]? ?[:=] ?\[)/);
+  const found = pieces.map(listed);
+  return found.some((one) => one === undefined) ? undefined : found.flatMap((one) => one ?? []);
+}
+
 /** `"supported_parameters": ["tools", …]`, `"input_modalities": ["text", "image"]`: each entry says yes. */
 function listed(text: string): Found {
   const [, key = '', inside] = LIST.exec(text) ?? [];
@@ -107,6 +123,12 @@ function listed(text: string): Found {
     return media.some((one) => one === undefined)
       ? undefined
       : media.map((one) => medium(direction, one ?? '', 'yes'));
+  }
+  if (/^modalities$/i.test(key)) {
+    const media = words.map(mediumOf);
+    return media.some((one) => one === undefined)
+      ? undefined
+      : media.map((one) => stated(one ?? '', 'yes', { direction: 'not stated' }));
   }
   const names = words.map(parameterName);
   if (names.some((name) => name === undefined)) return undefined;
@@ -135,6 +157,20 @@ function reasoningObject(text: string): Found {
     ...(byDefault && { default: byDefault }),
   };
   return Object.keys(more).length > 0 ? [stated('reasoning', 'yes', more)] : undefined;
+}
+
+const EFFORTS =
+  /^["'`]?(?:supported_)?(?:reasoning|thinking)_?efforts?["'`]? ?[:=] ?\[?((?:["'`]?(?:none|minimal|low|medium|high|xhigh|max)["'`]?(?:, ?| ?\/ ?| ?\| ?)?){2,8})\]?$/i;
+const ALWAYS =
+  /^(?:thinking|reasoning|思考)(?: mode)? ?[:=：]? ?(always(?:[- ]on)?|mandatory|required|cannot be (?:disabled|turned off))$/i;
+
+/** "reasoning_effort: low, medium, high", "Thinking: always on": that it reasons, and how it is asked to. */
+function reasoningWords(text: string): Found {
+  if (ALWAYS.test(text)) return [stated('reasoning', 'yes', { mandatory: 'true' })];
+  const efforts = EFFORTS.exec(text)?.[1];
+  return efforts === undefined
+    ? undefined
+    : [stated('reasoning', 'yes', { efforts: (efforts.match(/[a-z]+/gi) ?? []).join(', ').toLowerCase() })];
 }
 
 const BOTH_MODES =
@@ -210,15 +246,16 @@ export function capabilitiesOf(text: string): Found {
   if (condition !== undefined) return [conditional('', text)];
   return (
     reasoningObject(text) ??
-    listed(text) ??
+    lists(text) ??
+    reasoningWords(text) ??
     flags(text) ??
     bothModes(text) ??
     mediaReadings(text) ??
     labelled(text) ??
     alone(text) ??
     staged(text) ??
+    conditioned(text) ??
     phrased(text) ??
-    cells(text) ??
-    conditioned(text)
+    cells(text)
   );
 }

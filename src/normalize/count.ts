@@ -1,6 +1,6 @@
 import type { Notation, Value } from '../../schema/value.ts';
 import { UNKNOWN } from './cell.ts';
-import { type Decimal, integerOf, parseDecimal, printDecimal, timesInteger } from './decimal.ts';
+import { type Decimal, integerOf, parseDecimal, printDecimal, shift, timesInteger } from './decimal.ts';
 import { plainNumber } from './number.ts';
 
 export type Suffix = Notation['suffix'];
@@ -84,20 +84,26 @@ export function tokensValue(coefficient: string, suffix: Suffix): Value | undefi
 export function inMillions(coefficient: string): string | undefined {
   const written = parseDecimal(coefficient);
   if (!written) return undefined;
+  const millions = integerOf(shift(written, -2));
+  // "100万" is a million as "1M" is one: its zeros are no digits that were measured.
+  if (millions !== undefined && written.scale === 0) return millions.toString();
   const { scale } = written;
   return printDecimal({ ...written, scale: scale + 2 }, scale + 2);
 }
 
 /**
- * Digits without a suffix as a whole count. A point or comma before exactly three digits groups them, whatever the
- * language: no count has thousandths. With a suffix ("1.048M") it is the language's decimal sign, and "1.048" alone
- * may have lost one: that is no count.
+ * Digits without a suffix as a whole count. In a language that writes its decimal sign as a point, "131.072" is no
+ * count: the source may group by points or have lost a suffix ("2.097M"), and a cell is never asked which. Beside the
+ * word "tokens" it reads one way only, as no count has thousandths, and so do several groups ("1.048.576").
  */
-export function wholeCount(written: string, locale: string): string | undefined {
+export function wholeCount(written: string, locale: string, ofTokens = false): string | undefined {
   if (/^\d{1,3}(?:\.\d{3}){2,}$/.test(written)) return written.replaceAll('.', '');
   const plain = plainNumber(written, locale);
-  if (plain === undefined || !/^\d{1,3}\.\d{3}$/.test(plain)) return plain;
-  return /^[01]\./.test(plain) ? undefined : plain.replace('.', '');
+  return plain !== undefined && /^\d{1,3}\.\d{3}$/.test(plain)
+    ? ofTokens && !/^[01]\./.test(plain)
+      ? plain.replace('.', '')
+      : undefined
+    : plain;
 }
 
 /** Whether the exact number may have been written as the rounded one. */

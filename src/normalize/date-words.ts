@@ -95,7 +95,7 @@ export const DATE_WORDS = new Lexicon<DateTag>([
     'not_sooner_than',
     'tentatively not sooner than|at the earliest|earliest|不早于|no antes de|pas avant|nicht vor',
   ],
-  ['approximate', 'about|around|approximately|circa|ca|roughly|约'],
+  ['approximate', 'about|around|approximately|approx|approx.|circa|ca|roughly|约'],
   [
     'imprecise',
     'early|mid|late|end|beginning|start|spring|summer|autumn|fall|winter|q1|q2|q3|q4|h1|h2|quarter|half',

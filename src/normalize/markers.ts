@@ -1,7 +1,20 @@
 /** Texts that say "there is a place for a value and none stands in it". Compared in lower case without a full stop. */
 const EMPTY: ReadonlySet<string> = new Set([
   ...['', '-', '--', '---', '–', '—', '——', '―', '\\', '/', '?', '…', '...', '*'],
-  ...['n/a', 'n.a', 'n / a', 'na', 'null', 'nil', 'undefined', 'nan', 'unknown', 'unavailable', 'no data'],
+  ...[
+    'n/a',
+    'n.a',
+    'n / a',
+    'na',
+    'null',
+    'nil',
+    'none',
+    'undefined',
+    'nan',
+    'unknown',
+    'unavailable',
+    'no data',
+  ],
   ...['tbd', 'tba', 'to be determined', 'to be announced', 'coming soon', 'pending'],
   ...['undisclosed', 'not disclosed', 'not specified', 'unspecified', 'not stated', 'not published'],
   ...['not announced', 'not yet announced', 'not known', 'not applicable', 'not reported', 'not verified'],

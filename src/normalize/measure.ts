@@ -1,7 +1,7 @@
 import { qualified, qualifiersOf } from '../../schema/scope.ts';
 import type { Mark, Value } from '../../schema/value.ts';
 import { type Cell, type Read, read, refused, shown, UNKNOWN } from './cell.ts';
-import { type Decimal, printDecimal, shift } from './decimal.ts';
+import { compareDecimals, type Decimal, printDecimal, shift } from './decimal.ts';
 import { durationOf } from './duration.ts';
 import { withoutFootnotes } from './footnotes.ts';
 import { isEmpty } from './markers.ts';
@@ -66,6 +66,9 @@ const SCORE_NOTE =
   / ?\((self-reported|reported|verified|vendor|pass@\d+|avg@\d+|\d+-shot|zero-shot|(?:no|with|without) tools|with thinking|text|text only|thinking|high|xhigh|medium|low|max)\)$| (pass@\d+|avg@\d+)$/i;
 /** "77.3 ± 0.5": how far the score may be off. */
 const SPREAD = / ?\(?(± ?\d+(?:\.\d+)?) ?(%?)\)?$/;
+/** "62.1/100": the score, and what all of the benchmark would be. */
+const OUT_OF = /(?<=\d) ?\/ ?(10|100|1000)$/;
+const HUNDRED: Decimal = { coefficient: 100n, scale: 0 };
 const ESTIMATED = /^(?:est\.|estimated) ?/i;
 const PERCENT = /^(?:%|percent|per cent|pct|％)$/i;
 const POINTS: ReadonlySet<string> = new Set(['', 'points', 'point', 'pts', 'score', 'elo', 'elo points']);
@@ -82,20 +85,27 @@ export function readBenchmark(cell: Cell): Read {
   const [, bracketed, behind] = SCORE_NOTE.exec(text) ?? [];
   const note = bracketed ?? behind ?? SPREAD.exec(text)?.[1];
   const guessed = ESTIMATED.test(text);
-  const bare = text.replace(SCORE_NOTE, '').replace(SPREAD, '$2').replace(ESTIMATED, '');
+  const outOf = OUT_OF.exec(text)?.[1];
+  const bare = text.replace(OUT_OF, '').replace(SCORE_NOTE, '').replace(SPREAD, '$2').replace(ESTIMATED, '');
   const found = measuredOf({ ...cell, text: bare });
   const unit = PERCENT.test(found?.unit ?? '') ? '%' : (found?.unit ?? '').toLowerCase();
   if (!found || !/^(?:|score(?: of)?|elo)$/i.test(found.before) || (unit !== '%' && !POINTS.has(unit))) {
     return refused('unreadable-score', `${shown(cell.text)} is no single score.`);
   }
-  const qualifiers = { ...(note && { note }), ...(footnote !== undefined && { footnote }) };
+  if (unit === '%' && compareDecimals(found.amount, HUNDRED) > 0)
+    return refused('implausible-score', `${shown(cell.text)} is more than all of a benchmark.`);
+  const qualifiers = {
+    ...(note && { note }),
+    ...(outOf && { out_of: outOf }),
+    ...(footnote !== undefined && { footnote }),
+  };
   const kept = unit === '%' || /^elo/.test(unit) ? unit.replace(' points', '') : '';
   const value = numberValue(found.amount, kept, guessed ? [...found.marks, 'estimated'] : found.marks);
   return read({ value, scope, ...(Object.keys(qualifiers).length > 0 && { qualifiers }) });
 }
 
 const PER_SECOND =
-  /^(?:output )?(?:tokens?|tok|toks|t|токенов|トークン|词元)? ?(?:\/|per|par|por|pro|a|每|в) ?(?:seconds?|secs?|s|秒|seconde|segundo|sekunde|секунду)$|^(?:tps|t\/s|tokens?\/秒)$/i;
+  /^(?:output )?(?:tokens?|tok|toks|t|токенов|トークン|词元)? ?(?:\/|per|par|por|pro|a|每|в) ?(?:seconds?|secs?|s|秒钟?|seconde|segundo|sekunde|секунду)$|^(?:tps|t\/s|tokens?\/秒)$/i;
 const SPEED_LABEL =
   /^(?:\w*(?:tps|throughput|speed|tokens?_?per_?second|tokens\/s)\w*|(?:output |median |average |generation |decode )*(?:speed|throughput|tokens per second)|速度|输出速度|吞吐量|每秒)$/i;
 const SPEED_NOTE =
@@ -154,10 +164,14 @@ function signOf(text: string, locale: string): string | undefined {
   return /^zh/i.test(locale) ? 'CNY' : /^ja/i.test(locale) ? 'JPY' : undefined;
 }
 
+const FREE: Value = { kind: 'price', text: 'free' };
+
 /** Reads the price of a plan: "$200/month" -> 200 USD per month. A yearly price stays yearly. */
 export function readSubscriptionPrice(cell: Cell): Read {
   const scope = cell.scope === '' || cell.scope.includes('=') ? cell.scope : slug(cell.scope);
   if (isEmpty(cell.text)) return read({ value: UNKNOWN, scope });
+  if (/^(?:free|free plan|免费|gratis|gratuit|kostenlos)$/i.test(cell.text))
+    return read({ value: FREE, scope });
   const about = /^[~≈] ?/.test(cell.text);
   const found = measuredOf({ ...cell, text: cell.text.replace(/^[~≈] ?/, '') });
   // "$15.50" under a heading that says "per month": the heading's unit stands behind it.

@@ -52,7 +52,8 @@ export function numberOf(written: string, locale: string): Decimal | undefined {
   return plain === undefined ? undefined : parseDecimal(plain);
 }
 
-const ABOUT = /(?:^|\s|\()(?:~|≈|∼|about|approximately|approx\.?|roughly|around|circa|ca\.|some)\s*$/i;
+const ABOUT =
+  /(?:^|\s|\()(?:~|≈|∼|about|approximately|approx\.?|roughly|around|circa|ca\.|some|约|大约)\s*$/i;
 const AT_LEAST = /(?:^|\s)(?:≥|>=|>|over|more than|at least)\s*$/i;
 const AT_MOST = /(?:^|\s)(?:≤|<=|<|up to|at most|under|less than)\s*$/i;
 

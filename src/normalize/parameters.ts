@@ -28,7 +28,7 @@ const WITH_ACTIVE = new RegExp(`(?<![\\w.])${SIZE}[-_ /(]{1,2}A${SIZE}(?![a-z\\d
 /** "17Bx16E": so many weights active, so many experts. */
 const BY_EXPERTS = new RegExp(`(?<![\\w.])${SIZE} ?[x×-] ?(\\d{1,4}) ?E(?![a-z\\d])`, 'i');
 /** "8x7B": experts and the size of one; the total is less than the product, and nothing says how much. */
-const EXPERTS = /(?<![\w.])(\d{1,4}) ?[x×] ?(\d+(?:\.\d+)?) ?[BM](?![a-z\d])/i;
+const EXPERTS = /(?<![\w.])(\d{1,4}) ?[x×] ?(\d+(?:\.\d+)?) ?([BM])(?![a-z\d])/i;
 /** A name that ends in its size: "GLM-5.2 744B", "gpt-oss-120b", "Llama-3.3-70B-Instruct". */
 const NAMED =
   /^[\p{L}][\p{L}\d.:/_-]*(?: [\p{L}\d.]+){0,4}?[-_ :](\d+(?:\.\d+)?[MBT])(?:[-_ :(][\p{L}][\p{L}\d._:)-]*)*$/iu;
@@ -47,6 +47,16 @@ function besideExperts(cell: Cell, text: string): Reading[] | undefined {
   const each = asked.map((one) => ({ ...one, qualifiers: { ...one.qualifiers, experts } }));
   return each.length > 0 ? each : undefined;
 }
+
+/** "8x7B" alone: how many experts of which size; the total is less than their product and stays unknown. */
+function expertsOnly(cell: Cell, text: string): Reading[] {
+  const [, experts = '', size = '', letter = ''] = EXPERTS.exec(text) ?? [];
+  const qualifiers = { experts, expert_size: `${size}${letter.toUpperCase()}` };
+  return [{ value: UNKNOWN, scope: cell.scope === '' ? 'total' : cell.scope, qualifiers }];
+}
+
+/** "E4B": as many weights as stay in memory at once; the file holds more, and nothing says how many. */
+const EFFECTIVE = /^(?:[\p{L}][\p{L}\d.]*-(?:[\p{L}\d.]+-)*)?E(\d{1,3}(?:\.\d)?[BM])(?:-it|-pt)?$/iu;
 
 /** Names and writings in which sizes stand side by side. */
 function readPattern(text: string): Reading[] | 'experts' | undefined {
@@ -137,6 +147,9 @@ function readingsOf(told: readonly Told[], asked: string): Reading[] | undefined
   return readings.map((one) => (named && one.scope !== 'active' ? { ...one, qualifiers: parts } : one));
 }
 
+/** "gpt-oss-20b (21B total, 3.6B active)": the name rounds what the brackets say. */
+const NAME_BEFORE = /^[a-z][\w.]*-[\w.-]+ \(([^()]*\d[^()]*\b(?:total|active)\b[^()]*)\)$/i;
+
 /** "DeepSeek-V3" in a sentence: a name whose figure is a version and no size. */
 const VERSIONED_NAME = /(?<!\S)\p{Lu}\p{L}*-[VvRrKkMm]\d[\d.]*(?!\S)/gu;
 
@@ -177,8 +190,8 @@ function readNumbers(cell: Cell, text: string): Reading[] | undefined {
 /**
  * Reads numbers of weights: "198B (11B active)", "355B-A32B", "approximately 11B parameters", "1T", "GLM-5.2 744B".
  * Claims stand in the scopes `total` and `active`; a scope given by the source selects. Parts of a model (backbone,
- * encoder) become qualifiers, the size of a checkpoint a scope of its own. "8x7B" is refused: the product of experts
- * and size is not the total.
+ * encoder) become qualifiers, the size of a checkpoint a scope of its own. "8x7B" leaves the total unknown: it is less
+ * than the product of experts and size.
  */
 export function readParameters(cell: Cell): Read {
   if (cell.scope !== '' && cell.scope !== 'total' && cell.scope !== 'active') {
@@ -186,16 +199,16 @@ export function readParameters(cell: Cell): Read {
   }
   const { text, footnote } = withoutFootnotes(cell.text.replace(/\*\*|__/g, '').replace(/<br ?\/?>/gi, ', '));
   if (isEmpty(text)) return read({ value: UNKNOWN, scope: cell.scope === '' ? 'total' : cell.scope });
+  const effective = EFFECTIVE.exec(text)?.[1];
+  if (effective !== undefined) {
+    const scope = cell.scope === '' ? 'total' : cell.scope;
+    return read({ value: UNKNOWN, scope, qualifiers: { effective: effective.toUpperCase() } });
+  }
   const pattern = readPattern(text);
   const told = pattern === 'experts' ? besideExperts(cell, text) : undefined;
   if (told) return read(...told);
-  if (pattern === 'experts') {
-    return refused(
-      'experts-times-size',
-      `${shown(cell.text)} is a number of experts and the size of one; their product is not the total.`,
-    );
-  }
-  const found = pattern ?? readNumbers(cell, text.replace(VERSIONED_NAME, ' '));
+  if (pattern === 'experts') return read(...expertsOnly(cell, text));
+  const found = pattern ?? readNumbers(cell, text.replace(NAME_BEFORE, '$1').replace(VERSIONED_NAME, ' '));
   const asked = found?.filter(({ scope }) => cell.scope === '' || scope === cell.scope);
   if (!asked || asked.length === 0) return unreadable(cell.text);
   if (footnote === undefined) return read(...asked);

@@ -22,6 +22,10 @@ const DETAILS: ReadonlyMap<string, string> = new Map([
     'has no unit that is understood, in the cell, the heading or the page; pass it, such as "USD per 1M tokens"',
   ],
   ['implausible-unit', 'cannot be in the unit that is declared, and more than one other is possible'],
+  [
+    'no-currency',
+    'names no currency, and neither does its heading nor its page; pass it, such as "CNY per 1M tokens"',
+  ],
   ['currency-mismatch', 'does not name one currency together with its scope and heading'],
   ['wrong-part', 'names another component than the one that it is stated for'],
 ]);
@@ -77,9 +81,24 @@ const ASIDES: readonly [string, RegExp][] = [
     'allowance',
     / after (?:the )?(?:first )?(\d[\d,.]* ?[a-z]{1,12}(?: [a-z]{1,12}){0,3}(?: free)?[^$€£¥\d]{0,60})$/i,
   ],
+  ['note', / \(([^()$€£¥\d]{3,60} billed as (?:input|output)(?: tokens)?)\)$/i],
   ['note', / \(([^()$€£¥]{1,40} not (?:supported|available|offered))\)$/i],
   ['equivalent', /[,;.]? ?\(?equivalent to (.{1,200}?)\)?$/i],
 ];
+
+/** "Starting at $0.20", "from $0.20 / M", "0.5元起": the least of several prices that stand elsewhere. */
+const LEAST =
+  /^(?:(?:starting|starts?) (?:at|from)|from|as low as|起价[:：]?) ?(?=[$€£¥])|(?<=元|tokens) ?起$/i;
+
+/** A price that is only the least one keeps the mark; undefined where nothing says so or more than one stands there. */
+function readLeast(cell: Cell, text: string): Outcome | undefined {
+  const bare = text.replace(LEAST, '').trim();
+  const outcome = bare === text ? undefined : readAll(cell, bare);
+  if (!outcome || isFailure(outcome) || outcome.length !== 1) return undefined;
+  return outcome.map((one) =>
+    one.value.num === undefined ? one : { ...one, value: { ...one.value, marks: ['at_least'] } },
+  );
+}
 
 /** The price before an aside, with the aside kept beside it; undefined where none stands there. */
 function readBefore(cell: Cell, text: string): Outcome | undefined {
@@ -132,6 +151,9 @@ export function readPrice(cell: Cell): Read {
     return refused('bad-scope', `${shown(cell.scope)} begins with no currency.`);
   }
   const whole = readAll(cell, text);
-  const outcome = isFailure(whole) && whole.reason !== 'no-unit' ? (readBefore(cell, text) ?? whole) : whole;
+  const outcome =
+    isFailure(whole) && whole.reason !== 'no-unit'
+      ? (readLeast(cell, text) ?? readBefore(cell, text) ?? whole)
+      : whole;
   return isFailure(outcome) ? explained(outcome.reason, cell) : read(...outcome);
 }

@@ -40,7 +40,7 @@ const NO: ReadonlySet<string> = new Set([
     'unavailable',
     'not yet available',
   ],
-  ...['no longer available', 'not included', 'disabled', 'not yet supported', 'none', 'lacks', 'no support'],
+  ...['no longer available', 'not included', 'disabled', 'not yet supported', 'lacks', 'no support'],
   ...['does not support', 'not offered', 'no longer supported', 'off', "doesn't support"],
   ...[
     '✗',

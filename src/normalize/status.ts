@@ -133,9 +133,13 @@ function datedOf(cell: Cell, text: string): Reading[] | undefined {
   return named ? readings : undefined;
 }
 
+/** "Deprecated (retires October 1, 2026)": the words in brackets say of what the date is. */
+const IN_BRACKETS = /^([^()\d]+?) ?[(（]([^()（）]*[\p{L}][^()（）]*)[)）]$/u;
+
 /** "Deprecated, retires 2026-06-15": a stage and a date beside each other. */
 function mixedOf(cell: Cell, text: string): Reading[] | undefined {
-  const pieces = text.split(/[,;] (?:and )?| and (?=will |retire)/i);
+  const [, front = '', inside = ''] = IN_BRACKETS.exec(text) ?? [];
+  const pieces = inside !== '' ? [front, inside] : text.split(/[,;] (?:and )?| and (?=will |retire)/i);
   const found = pieces.map((piece) => {
     const stage = stageOf(piece);
     if (stage) return [{ ...stage, asWritten: piece }];
@@ -160,7 +164,8 @@ export function readStatus(cell: Cell): Read {
   const one = aliasOf(text) ?? flagOf(text) ?? stageOf(text);
   const found = one
     ? [one]
-    : (datedOf(cell, text) ??
+    : ((IN_BRACKETS.test(text) ? mixedOf(cell, text) : undefined) ??
+      datedOf(cell, text) ??
       mixedOf(cell, text) ??
       [badgeOf(text)].filter((reading) => reading !== undefined));
   if (found.length === 0)

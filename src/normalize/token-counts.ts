@@ -1,5 +1,6 @@
 import type { Mark, Value } from '../../schema/value.ts';
 import { inMillions, type Suffix, tokensValue, wholeCount } from './count.ts';
+import { integerOf, parseDecimal } from './decimal.ts';
 import { marksOf, plainNumber, runsOf } from './number.ts';
 import { TOKEN_WORDS, type TokenTag } from './token-words.ts';
 
@@ -39,6 +40,11 @@ const SUFFIX = new RegExp(`^[ -]?(${WORDS.join('|')})(?![a-z\\d])`, 'i');
 const MIL = /^ mil(?![a-z\d])/i;
 const MIL_LOCALES = /^(?:es|pt|gl|ca)\b/;
 
+const OF_TOKENS = /^ ?(?:tokens?|tok|jetons?|トークン|토큰|токен\p{L}*|词元)(?![a-z])/iu;
+
+/** "1e6": how programs write a round count. */
+const EXPONENT = /^[1-9](?:\.\d{1,2})?e\+?[3-7]$/i;
+
 /** The count that a number with its suffix makes; undefined where it is written irregularly. */
 function countAt(
   run: { before: string; written: string; behind: string },
@@ -46,7 +52,13 @@ function countAt(
 ): Found | undefined {
   const mil = MIL_LOCALES.test(locale) ? MIL.exec(run.behind) : null;
   const [letters = '', name = ''] = mil ? [mil[0], 'k'] : (SUFFIX.exec(run.behind) ?? []);
-  const plain = letters === '' ? wholeCount(run.written, locale) : plainNumber(run.written, locale);
+  const whole = EXPONENT.test(run.written) && letters === '' ? parseDecimal(run.written) : undefined;
+  const counted = whole && integerOf(whole)?.toString();
+  const plain =
+    counted ??
+    (letters === ''
+      ? wholeCount(run.written, locale, OF_TOKENS.test(run.behind))
+      : plainNumber(run.written, locale));
   const glued = /[-–—\p{L}$€£¥.]$/u.test(run.before.replace(/\p{Lo}$/u, ''));
   if (plain === undefined || /e/i.test(plain) || glued) return undefined;
   const suffix = SUFFIXES.get(name.toLowerCase()) ?? '';
@@ -135,8 +147,12 @@ function countOf(found: Found, before: string, written: string): Count | undefin
   return { value, marks, tags: words.tags, written: '', ...(access !== undefined && { access }) };
 }
 
+/** "' OR 1=1 -- 1", "=1+1": sums and comparisons of a program. */
+const CODE = /\d ?["'`]? ?[=+*^] ?["'`]? ?\d|^["'`]?[=＝@]|--\s?\d/;
+
 /** Finds every count of a text and gives each the words that belong to it; refuses a word that no table knows. */
 export function countsOf(written: string, locale: string): Counted {
+  if (CODE.test(written)) return { ok: false, why: 'is no text with a limit' };
   const text = preparedText(written);
   const runs = runsOf(text);
   const found = runs.map((run) => countAt(run, locale));

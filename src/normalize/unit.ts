@@ -35,6 +35,15 @@ export const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map([
   ...['€', 'eur', 'euro', 'euros'].map((sign): [string, string] => [sign, 'EUR']),
   ...['£', 'gbp'].map((sign): [string, string] => [sign, 'GBP']),
   ...['jpy', 'yen'].map((sign): [string, string] => [sign, 'JPY']),
+  ...[
+    ['a$', 'AUD'],
+    ['au$', 'AUD'],
+    ['c$', 'CAD'],
+    ['ca$', 'CAD'],
+    ['s$', 'SGD'],
+    ['hk$', 'HKD'],
+    ['nt$', 'TWD'],
+  ].map(([sign = '', name = '']): [string, string] => [sign, name]),
   ['dbu', 'DBU'],
   ['¥', '¥'],
 ]);

@@ -45,13 +45,16 @@ const OTHER =
 const LONG_SCALE = /^(?:de|fr|es|it|nl|pl|sv|da|no|nb|cs)\b/i;
 /** Fewer weights, written without a suffix, are the number of something else. */
 const LEAST = 100_000n;
+/** More weights than any model has: a number of another kind. */
+const MOST = 1_000_000_000_000_000n;
 
 function weightsAt(run: Run, locale: string): Weights | undefined {
   const [letters = '', name = ''] = SUFFIX.exec(run.behind) ?? [];
   const decimal = numberOf(run.written, locale);
   if (/^billions?$/i.test(name) && LONG_SCALE.test(locale)) return undefined;
   const num = decimal && integerOf(shift(decimal, POWERS.get(name.toLowerCase()) ?? 0));
-  if (num === undefined || num <= 0n || (name === '' && num < LEAST) || /^k$/i.test(name)) return undefined;
+  if (num === undefined || num <= 0n || num > MOST || (name === '' && num < LEAST) || /^k$/i.test(name))
+    return undefined;
   const start = run.before.length;
   return { num: num.toString(), start, end: start + run.written.length + letters.length };
 }

@@ -44,6 +44,15 @@ describe('modelfacts normalize', () => {
     expect((await answer('context', '1,05 M')).refused?.reason).toBe('unreadable-tokens');
   });
 
+  test('calls a ratio a share of another price, and knows no language that nobody speaks', async () => {
+    expect((await run('price_cache', '25% of input price')).out).toBe(
+      'price  cache_read  0.25 as a share of another price, factor: 25% of\n',
+    );
+    const { code, err } = await run('context', '128.000', '--locale', 'xx');
+    expect(code).toBe(2);
+    expect(err).toContain('a language is named as in en, de, fr');
+  });
+
   test('says that a blank is unknown, with no number', async () => {
     for (const text of ['', ' ', '-', '--', '—', 'N/A']) {
       const { values } = await answer('context', text);

@@ -118,7 +118,7 @@ describe('numbers of weights', () => {
     ['30B MoE (3B)', 'total 30000000000 | active 3000000000'],
     ['A3B', 'active 3000000000'],
     ['17Bx16E', 'active 17000000000 (experts 16)'],
-    ['8x7B', 'refused experts-times-size'],
+    ['8x7B', 'total unknown (experts 8) (expert_size 7B)'],
     ['8x7B (47B total, 13B active)', 'total 47000000000 (experts 8) | active 13000000000 (experts 8)'],
     ['16B total, but only 1.4B are activated per input token', 'total 16000000000 | active 1400000000'],
     ['17B (Activated)<br>400B (Total)', 'active 17000000000 | total 400000000000'],

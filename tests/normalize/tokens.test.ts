@@ -68,8 +68,12 @@ describe('whole token counts', () => {
     expect(claimOf('context_window', '131.072', german).value.num).toBe('131072');
     expect(claimOf('context_window', '1,05 M', german).value.num).toBe('1050000');
     expect(reasonOf('context_window', '1,05 M')).toBe('unreadable-tokens');
-    // No count has thousandths: before exactly three digits a point groups them, in any language.
-    expect(claimOf('context_window', '204.800').value.num).toBe('204800');
+    // No count has thousandths: beside "tokens" a point groups three digits; alone it may have lost a suffix.
+    expect(claimOf('context_window', '204.800 tokens').value.num).toBe('204800');
+    expect(reasonOf('context_window', '204.800')).toBe('unreadable-tokens');
+    expect(reasonOf('context_window', '128.000')).toBe('unreadable-tokens');
+    expect(claimOf('context_window', '128.000', { context: { locale: 'pt' } }).value.num).toBe('128000');
+    expect(reasonOf('context_window', '128,000', german)).toBe('unreadable-tokens');
     expect(claimOf('context_window', '1.048.576').value.num).toBe('1048576');
     expect(reasonOf('context_window', '1.048')).toBe('unreadable-tokens');
     expect(reasonOf('context_window', '1.000')).toBe('unreadable-tokens');
@@ -92,7 +96,10 @@ describe('what is no count of tokens', () => {
     '128k output tokens',
     '128KB',
     'GPT-5 128k',
-    '2e5',
+    '2e-5',
+    '2.5e0',
+    "' OR 1=1 -- 1",
+    '=1+1',
     'large',
     '99999999999999999999',
   ])('%s is refused', (text) => expect(reasonOf('context_window', text)).toBe('unreadable-tokens'));

@@ -3,7 +3,7 @@ import type { Value } from '../../../schema/value.ts';
 import { compareDecimals, type Decimal, parseDecimal, printDecimal, shift, significant } from '../decimal.ts';
 import type { Clause } from './clauses.ts';
 import type { Declared } from './declared.ts';
-import type { Rate } from './rate.ts';
+import { compositeOf, type Rate } from './rate.ts';
 
 /** Everything that settles what the amounts of a cell are per, strongest first. */
 export interface Around {
@@ -83,6 +83,16 @@ function currencyOf({ amount, rate, facets }: Clause, around: Around): string {
   return agreed(settled && around.page !== '' ? [...said, around.page.toUpperCase()] : said);
 }
 
+/** True where no place names a currency: ¥ alone is a yuan or a yen, and cents may be any country's. */
+function namesNone({ amount, rate, facets }: Clause, around: Around): boolean {
+  const { head } = qualifiersOf(around.scope);
+  const outside = around.declared.flatMap((declared) => declared.rate.currencies);
+  const own = [...(amount?.currencies ?? []), ...(rate?.currencies ?? []), ...facets.currencies];
+  return [...own, ...around.signs, ...outside, head, around.page].every(
+    (name) => name === '' || name === '¥',
+  );
+}
+
 /** "per 1M" of a part that is counted in tokens is per 1M tokens. */
 function withThing(rate: Rate, part: string): Rate {
   const counted = COUNTED_IN_TOKENS.test(qualifiersOf(part).head);
@@ -97,9 +107,26 @@ interface Unit {
 
 const isWhole = (rate: Rate | undefined): boolean => rate !== undefined && rate.thing !== '';
 
+/** The rate of the amount, with what its words say behind it: "/ GB of vector storage per day" is per GB-day. */
+function ownRate({ rate, facets }: Clause): Rate | undefined {
+  if (!rate || !isWhole(rate) || !facets.rate || !isWhole(facets.rate) || rate.thing === facets.rate.thing)
+    return [rate, facets.rate].find(isWhole);
+  const thing = compositeOf(rate.thing, facets.rate.thing);
+  return thing === undefined ? rate : { ...rate, thing };
+}
+
+/** True where an amount bears two units that make none together. */
+export const isTwofold = ({ rate, facets }: Clause): boolean =>
+  rate !== undefined &&
+  facets.rate !== undefined &&
+  rate.thing !== '' &&
+  facets.rate.thing !== '' &&
+  rate.thing !== facets.rate.thing &&
+  compositeOf(rate.thing, facets.rate.thing) === undefined;
+
 /** The first that names a thing: the amount's own rate, its label's, the heading's, the page's, another amount's. */
 function unitOf(clause: Clause, around: Around, part: string): Unit | undefined {
-  const own = [clause.rate, clause.facets.rate].find(isWhole);
+  const own = ownRate(clause);
   if (own) return { rate: own };
   const written = clause.rate ?? clause.facets.rate;
   for (const declared of around.declared) {
@@ -115,6 +142,10 @@ function unitOf(clause: Clause, around: Around, part: string): Unit | undefined 
   return isWhole(whole) ? { rate: whole } : undefined;
 }
 
+/** "7.500000000000001e-07": sixteen digits that twelve of say the same, as a program prints a binary fraction. */
+const isFloatNoise = ({ coefficient }: Decimal): boolean =>
+  /^\d{15,17}$/.test(coefficient.toString()) && /(?:0{4,}\d{1,2}|9{4,}\d{1,2})$/.test(coefficient.toString());
+
 const decimal = (text: string): Decimal => parseDecimal(text) ?? { coefficient: 0n, scale: 0 };
 const FLOORS: ReadonlyMap<string, Decimal> = new Map([
   ['CNY', decimal('0.005')],
@@ -122,6 +153,11 @@ const FLOORS: ReadonlyMap<string, Decimal> = new Map([
 ]);
 const CEILING = decimal('2000');
 const LEAST = decimal('0.0001');
+/** No unit that is sold costs more, and no million tokens; a larger figure is a number of another kind. */
+const MOST = decimal('1000000000');
+const CEILINGS: ReadonlyMap<string, Decimal> = new Map(
+  ['USD', 'EUR', 'GBP', 'CNY', 'AUD', 'CAD', 'SGD'].map((currency) => [currency, decimal('100000')]),
+);
 
 const isBetween = (value: Decimal, low: Decimal, high: Decimal): boolean =>
   compareDecimals(value, low) >= 0 && compareDecimals(value, high) <= 0;
@@ -165,19 +201,22 @@ function moneyOf({ amount, facets }: Clause, { rate }: Unit, around: Around): nu
 /** The amount of a clause per published unit, exactly; or why it has none. */
 export function priced(clause: Clause, around: Around, part: string): Priced | Failure {
   const { amount } = clause;
-  if (!amount) return { reason: 'unreadable-price' };
+  if (!amount || isTwofold(clause)) return { reason: 'unreadable-price' };
   const unit = unitOf(clause, around, part);
   const currency = currencyOf(clause, around);
   const isNothing = amount.isSigned && amount.amount.coefficient === 0n && currency !== '';
   if (!unit) return isNothing ? { amount: amount.amount, currency, unit: currency } : { reason: 'no-unit' };
   const { rate } = unit;
-  if (currency === '') return { reason: 'currency-mismatch' };
+  if (currency === '') return { reason: namesNone(clause, around) ? 'no-currency' : 'currency-mismatch' };
   const money = moneyOf(clause, unit, around);
   const isFloat = around.declared.some((declared) => declared.isFloat);
-  const written = isFloat ? significant(amount.amount, FLOAT_DIGITS) : amount.amount;
+  const written =
+    isFloat || isFloatNoise(amount.amount) ? significant(amount.amount, FLOAT_DIGITS) : amount.amount;
   const published = publishedUnit(rate.thing, rate.power);
   const power = money + published.power - rate.power;
   const training = rate.flags.includes('training') || clause.facets.flags.includes('training');
+  const ceiling = (rate.thing === 'token' ? CEILINGS.get(currency) : undefined) ?? MOST;
+  if (compareDecimals(shift(written, power), ceiling) > 0) return { reason: 'implausible-unit' };
   const print = training && rate.thing === 'hour' ? 'training hour' : published.print;
   return { amount: shift(written, power), currency, unit: `${currency} per ${print}` };
 }

@@ -199,7 +199,20 @@ export function clausesOf(nodes: readonly Node[]): Clause[] | undefined {
     const end = parts.owns[at]?.at(-1)?.end ?? groups[at]?.at(-1)?.end ?? clause.end;
     found.push({ ...clause, end }, ...inner);
   }
-  return withList(found);
+  return withList(withSuccession(found));
+}
+
+/** "$1.25 (through 30 June 2026), then $2.50": what follows begins where the price before it ends. */
+function withSuccession(clauses: Clause[]): Clause[] {
+  return clauses.map((clause, at) => {
+    const until = clauses[at - 1]?.facets.validity?.until;
+    const { facets } = clause;
+    if (until === undefined || facets.validity?.from !== undefined || !facets.roles.includes('then'))
+      return clause;
+    const says = { from: until.replace('T00:00:00Z', '') };
+    const validity = { ...facets.validity, from: until, says: { ...facets.validity?.says, ...says } };
+    return { ...clause, facets: { ...facets, validity, qualifiers: { ...facets.qualifiers, ...says } } };
+  });
 }
 
 /** "$0.60 now $0.30": beside an effective price that is called so, the other is the list price. */

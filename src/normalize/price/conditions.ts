@@ -19,11 +19,23 @@ function segments(lexemes: readonly Lexeme[]): Lexeme[][] {
   return found;
 }
 
+/** Words that only stand beside prices: a share among names alone may be a share of anything. */
+const isOfPrices = (lexeme: Lexeme): boolean =>
+  lexeme.kind === 'share'
+    ? lexeme.share.isDiscount || /[a-z]{4}/i.test(lexeme.share.says)
+    : lexeme.kind === 'word' &&
+      (PRICE_WORD.test(lexeme.text) ||
+        [lexeme.means.flag, lexeme.means.tier, lexeme.means.window].some((said) => said !== undefined) ||
+        lexeme.means.role === 'base' ||
+        lexeme.means.role === 'list');
+const PRICE_WORD = /^(?:prices?|pricing|rates?|costs?|单价|价格|费用|价|token|tokens)$/i;
+
 /** What is named before a share is what it prices; behind it stands what it is a share of. */
 function shareReadings(cell: Cell, lexemes: readonly Lexeme[]): Outcome {
   const at = lexemes.findIndex(isShare);
   const share = lexemes.find(isShare)?.share;
-  const facets = facetsOf(nest(lexemes)) ?? facetsOf(nest(lexemes), { isLoose: true });
+  const loose = lexemes.some(isOfPrices) ? facetsOf(nest(lexemes), { isLoose: true }) : undefined;
+  const facets = facetsOf(nest(lexemes)) ?? loose;
   const target = facetsOf(nest(lexemes.slice(0, at)), { isLoose: true });
   if (!share || !facets) return { reason: 'unreadable-price' };
   const num = printShare(share.pay);

@@ -37,15 +37,17 @@ export type Lexeme =
   | (At & { kind: 'unknown'; text: string });
 
 const NUMBER = String.raw`\d[\d.,_]*(?:e[+-]?\d{1,3}(?![a-z\d.]))?|\.\d+`;
-const SIGN = String.raw`us\$|r\$|cn¥|[$¥€£¢₩₹]|(?:usd|cny|rmb|eur|gbp|jpy|krw|inr|brl|dbu)(?![a-z])`;
-const BEHIND = String.raw`[元円]|(?:us ?\$|dollars?|usd|cny|rmb|eur|euros?|gbp|jpy|yen|cents?|dbus?)(?![a-z])|美元|日元|人民币`;
+const SIGN = String.raw`(?:us|r|au?|ca?|sg?|hk|nt|nz|mx)\$|(?:cn|jp)¥|[$¥€£¢₩₹]|(?:usd|cny|rmb|eur|gbp|jpy|krw|inr|brl|dbu|aud|cad|sgd|hkd|twd|nzd|mxn)(?![a-z])`;
+/** "B$2": letters that make the sign that of a country which no list knows. */
+const ODD_SIGN = /[A-Z]{1,3}[$¥£€](?= ?[\d.])/y;
+const BEHIND = String.raw`[元円]|(?:us ?\$|dollars?|usd|cny|rmb|eur|euros?|gbp|jpy|yen|cents?|dbus?|aud|cad|sgd|hkd|twd|nzd|mxn)(?![a-z])|美元|日元|人民币`;
 const SIGN_BEHIND = String.raw`[$¥€£¢](?! ?[\d.])`;
 const AMOUNT = new RegExp(`(${SIGN})? ?(${NUMBER})(?: ?(${BEHIND}|${SIGN_BEHIND}))?`, 'iy');
 const EXPONENT_UNIT = /1e-(\d{1,2})(?= ?(?:us|usd|\$|dollar|cny|元|eur))/iy;
 const SCALED = /(\d[\d,_]*) ?(k|m|mm|b|bn|百万|千|万|亿|백만|만|억|천|thousand|million|billion)(?![a-z])/iy;
 const SCALED_TOKENS = /(\d[\d,_]*) ?(m|k)(?=(?:tok|toks|tokens?)(?![a-z]))/iy;
 const RESOLUTION =
-  /\d{3,4}p(?![a-z\d])|\d{3,4} ?[x×] ?\d{3,4}(?!\d)|[1248]k(?=\)| (?:images?|videos?|resolution)(?![a-z]))/iy;
+  /\d{3,4}p(?![a-z\d])|\d{3,4} ?[x×] ?\d{3,4}(?!\d)|(?:[1248]k(?: ?[/,&] ?[1248]k)+|[248]k)(?=\)| (?:images?|videos?|resolution)(?![a-z]))|1k(?=\)| (?:image|video|resolution)(?![a-z]))/iy;
 /** "(64K context)": the window of the model that is priced, no bound of a tier. */
 const WINDOW_SIZE = /(\d{1,4} ?[km])(?:[- ]tokens?)?[- ]context(?:[- ](?:window|length))?(?![a-z])/iy;
 const LENGTH =
@@ -121,6 +123,12 @@ const amount: Rule = (text, at, locale) => {
   };
 };
 
+const oddSign: Rule = (text, at) => {
+  const found = run(ODD_SIGN, text, at);
+  if (!found || LEXICON.has(found[0].slice(0, -1).toLowerCase())) return undefined;
+  return { kind: 'unknown', text: found[0], start: at, end: at + found[0].length };
+};
+
 const band: Rule = (text, at) => {
   const found = bandAt(text, at);
   return found && { kind: 'band', band: found.band, start: at, end: found.end };
@@ -174,6 +182,15 @@ const bare = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
 
+/** "por mil tokens", "cada mil": a thousand in these languages, where English would mean a million. */
+const MIL = /mil(?![a-z\d])/iy;
+const MIL_LOCALES = /^(?:es|pt|gl|ca)\b/;
+const mil: Rule = (text, at, locale) => {
+  const isThousand = MIL_LOCALES.test(locale) || /\b(?:por|cada) $/i.test(text.slice(0, at));
+  const found = isThousand ? run(MIL, text, at) : null;
+  return found ? { kind: 'word', text: found[0], means: { scale: 3 }, start: at, end: at + 3 } : undefined;
+};
+
 /** A word, or a compound with a hyphen taken apart; the digits of a footnote that is glued to it are dropped. */
 const word: Rule = (text, at) => {
   const foreign = run(FOREIGN, text, at);
@@ -215,7 +232,7 @@ const AT_DIGIT: readonly Rule[] = [
   amount,
   mark,
 ];
-const AT_WORD: readonly Rule[] = [dated, hours, share, band, amount, word, mark];
+const AT_WORD: readonly Rule[] = [dated, hours, share, band, amount, oddSign, mil, word, mark];
 const AT_SIGN: readonly Rule[] = [remark, dated, share, band, amount, word, mark];
 
 const rulesAt = (character: string): readonly Rule[] =>

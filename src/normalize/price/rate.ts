@@ -4,6 +4,10 @@ import { COMPOSITES } from './lexicon.ts';
 /** A lexeme, or what stands between brackets or is struck through. */
 export type Node = Lexeme | { kind: 'group'; isStruck: boolean; nodes: Node[]; start: number; end: number };
 
+/** The unit that two things are together, in either order. */
+export const compositeOf = (first: string, second: string): string | undefined =>
+  COMPOSITES.get(`${first} ${second}`) ?? COMPOSITES.get(`${second} ${first}`);
+
 /** What a price is for: `power` of ten of the thing, and what the words of the rate say besides. */
 export interface Rate {
   power: number;

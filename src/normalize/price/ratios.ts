@@ -81,7 +81,12 @@ const WORDS: readonly [RegExp, string, boolean][] = [
     false,
   ],
 ];
-const ZHE = /(?:打 ?)?(\d{1,2}(?:\.\d)?) ?折/y;
+const ZHE = /(?:打 ?)?(\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2}) ?折/y;
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+const withDigits = (text: string): string =>
+  text.replace(/[一二三四五六七八九]/g, (digit) => String(CHINESE_DIGITS.indexOf(digit)));
+
+const isGlued = (text: string, at: number): boolean => /[a-z\d\\_.#&]$/i.test(text.slice(0, at));
 
 function numbered(text: string, at: number): { share: Share; end: number } | undefined {
   for (const [forms, isDiscount] of [
@@ -95,6 +100,8 @@ function numbered(text: string, at: number): { share: Share; end: number } | und
       if (!found || !value) continue;
       const pay = build(value);
       if (pay.coefficient < 0n) return undefined;
+      // "0x0D", "\\x20", "5x10": a sign that is glued to letters or digits is no factor, and nothing costs 0 times.
+      if (!isDiscount && (pay.coefficient === 0n || isGlued(text, at))) return undefined;
       return { share: { pay, says: found[0].trim(), isDiscount }, end: form.lastIndex };
     }
   }
@@ -111,9 +118,10 @@ export function shareAt(text: string, at: number): { share: Share; end: number }
   }
   ZHE.lastIndex = at;
   const found = ZHE.exec(text);
-  const value = found && parseDecimal(found[1] ?? '');
+  const written = withDigits(found?.[1] ?? '');
+  const value = parseDecimal(written);
   if (found && value) {
-    const digits = (found[1] ?? '').replace(/\..*/, '').length;
+    const digits = written.replace(/\..*/, '').length;
     return { share: { pay: zhe(value, digits), says: found[0], isDiscount: true }, end: ZHE.lastIndex };
   }
   return numbered(text, at);

@@ -37,7 +37,9 @@ function partsIn(cell: Cell, clause: Clause, around: Around, isAlone: boolean): 
   const facets = { ...clause.facets, modalities: [...clause.facets.modalities, ...media] };
   if (!COMPONENTS.test(head)) return partsOf({ ...facets, modalities: [] }, cell.part, head);
   const stored = rates.some(({ thing }) => thing === 'token-hour') ? ['storage'] : [];
-  const own = [...stored, ...label, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
+  const kept = rates.some(({ thing }) => /^Gi?B/.test(thing)) && !label.includes('cache');
+  const named = kept ? label.filter((flag) => flag !== 'storage') : label;
+  const own = [...stored, ...named, ...inRate, ...(head === '' && inRate.length === 0 ? outside : [])];
   const flags = own.length === 0 && head === '' && bounded ? ['input'] : own;
   return partsOf({ ...facets, flags }, cell.part, componentOf(flags, head));
 }
@@ -147,6 +149,13 @@ function lifted(price: Priced, clause: Clause, { cell, around, lift }: Scene): P
   return { ...price, amount: shift(price.amount, lift), inferred };
 }
 
+/** "$5 x 10": a factor of which no word says when it holds may be the number of things that are sold. */
+const isProduct = ({ share, tier, window, mode, flags, bands, roles, qualifiers }: Facets): boolean =>
+  share !== undefined &&
+  /[x×]/i.test(share.says) &&
+  [tier, window, mode].every((said) => said === undefined) &&
+  flags.length + bands.length + roles.length + Object.keys(qualifiers).length === 0;
+
 function readClause(scene: Scene, clause: Clause, facets: Facets): Outcome {
   const { cell, around, clauses } = scene;
   const main = clauses.filter(({ restates }) => !restates);
@@ -158,6 +167,7 @@ function readClause(scene: Scene, clause: Clause, facets: Facets): Outcome {
   const isEitherSide =
     facets.share?.says.includes('折') && !clause.isList && !clauses.some(({ isList }) => isList);
   if (isEitherSide && !facets.roles.includes('now')) return { reason: 'unreadable-price' };
+  if (clause.amount && isProduct(facets)) return { reason: 'unreadable-price' };
   const more = restated(scene, clause);
   if (!more) return { reason: 'unreadable-price' };
   const { share } = facets;
@@ -254,6 +264,35 @@ function liftOf(clauses: readonly Clause[], cell: Cell, around: Around): number 
     : 0;
 }
 
+/** How many times the tokens of one medium may cost those of another: a price per image is no price per tokens. */
+const MOST_APART = 100;
+
+/** "$1.00 (text), $0.0006 (image)": prices of media under one declared unit of which one cannot be in it. */
+function areFarApart(found: readonly Reading[]): boolean {
+  const media = found.filter(
+    ({ value, part = '' }) =>
+      value.unit?.endsWith('per 1M tokens') &&
+      value.num !== undefined &&
+      /^(?:|input|output)$/.test(qualifiersOf(part).head),
+  );
+  const byMedium = new Set(media.map(({ part = '' }) => qualifiersOf(part).qualifiers.get('modality') ?? ''));
+  const sizes = media.map(({ value }) => Number(value.num));
+  return byMedium.size > 1 && Math.max(...sizes) > Math.min(...sizes) * MOST_APART;
+}
+
+/** "5m: $3.75, 1h: $6": only what is written into a cache costs more the longer it stays. */
+function byLifetime(clauses: readonly Clause[], part: string): readonly Clause[] {
+  const kept = new Set(clauses.map(({ facets }) => facets.ttl));
+  const unnamed = clauses.every(({ facets }) => facets.flags.length === 0);
+  const isOfCache = /^(?:$|cache_)/.test(qualifiersOf(part).head);
+  if (!isOfCache || !unnamed || kept.size < 2 || kept.size !== clauses.length || kept.has(undefined))
+    return clauses;
+  return clauses.map((clause) => ({
+    ...clause,
+    facets: { ...clause.facets, flags: ['cache', 'write'] },
+  }));
+}
+
 /** The readings of a cell with amounts. */
 export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], heading?: Facets): Outcome {
   const [bare, ...others] = nodes;
@@ -267,7 +306,7 @@ export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], he
   if (!declared) {
     if (!parsed.every(({ rate, facets }) => (rate ?? facets.rate)?.thing)) return { reason: 'no-unit' };
   }
-  const clauses = inOrder(parsed, declared ?? []);
+  const clauses = byLifetime(inOrder(parsed, declared ?? []), cell.part);
   const shared = sharedRate(clauses);
   const around: Around = {
     scope: cell.scope,
@@ -289,6 +328,8 @@ export function readAmounts(cell: Cell, text: string, nodes: readonly Node[], he
   if (found.length === 0) return { reason: 'unreadable-price' };
   found.sort((a, b) => Number(isListPrice(a)) - Number(isListPrice(b)));
   placeBySize(found);
+  if (clauses.every(({ rate }) => rate === undefined) && areFarApart(found))
+    return { reason: 'implausible-unit' };
   const apart = new Set(found.map(placeKey)).size === found.length;
   const schedule = new Set(found.map(({ scope, part }) => `${scope}|${part}`)).size < found.length;
   if (!apart) return { reason: 'several-prices' };

@@ -60,7 +60,7 @@ export function fieldsOf(text: string): Field[] | undefined {
         path.pop();
         at += 1;
       } else if (!isSign(value, '{[')) return undefined;
-    } else if (piece?.kind === 'number' && open.length > 0) {
+    } else if (piece?.kind === 'number' && open.length > 0 && path.length > 0) {
       fields.push({ path: [...path], value: piece.text });
       at += 1;
     } else return undefined;

@@ -10,7 +10,7 @@ const TABLE: readonly [Meaning, Readonly<Record<string, string>>, string][] = [
   [
     'free',
     {},
-    'free|free of charge|free tier|no charge|at no cost|no cost|免费|免費|無料|무료|gratis|gratuit|kostenlos|gratuito|grátis|完全免费',
+    'free|free of charge|free tier|no charge|at no cost|no cost|免费|免費|無料|무료|gratis|gratuit|kostenlos|gratuito|grátis|完全免费|无料',
   ],
   [
     'free',
@@ -25,7 +25,7 @@ const TABLE: readonly [Meaning, Readonly<Record<string, string>>, string][] = [
   [
     'on-request',
     {},
-    'contact sales|contactsales|contact us|contactus|contact sales team|talk to sales|talktosales|on request|price on request|pricing on request|custom|custom pricing|contact for pricing|联系销售|咨询销售|商务咨询|联系我们',
+    'contact sales|contactsales|contact us|contactus|contact sales team|talk to sales|talktosales|on request|price on request|pricing on request|custom|custom pricing|contact for pricing|面议|价格面议|联系销售|咨询销售|商务咨询|联系我们',
   ],
   [
     'elsewhere',
