@@ -17,6 +17,8 @@ import { slug } from './text.ts';
 type Found = Reading[] | undefined;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_./-]*(?: [\p{L}\p{N}_./-]+){0,3}$/u;
+/** How far a capability is, behind its name or its state. */
+const STAGE = / ?[(（](beta|preview|测试版)[)）]$/i;
 const SENTENCE =
   /\b(?:we|it|is|are|was|you|this|that|the|will|can|not|only|and|or|if|when)\b|仅|只有|只在|时才/i;
 /** The key of a name that no list knows; a sentence, a bracket or a condition is none. */
@@ -27,10 +29,11 @@ const known = (phrase: string): string | undefined => CAPABILITY_OF.get(slug(phr
 
 /** A state of a capability, or of a medium in both directions where it is denied; a condition makes it neither. */
 function named(phrase: string, said: string): Found {
-  const bare = phrase.replace(/^["'`*]+|["'`*]+$/g, '').trim();
+  const whole = phrase.replace(/^["'`*]+|["'`*]+$/g, '').trim();
+  const bare = known(whole) === undefined ? whole.replace(STAGE, '') : whole;
   const condition = conditionOf(/\(([^()]*\bonly\b[^()]*)\)$/i.exec(said)?.[1] ?? said);
-  const state = stateText(said.replace(/ ?\((?:beta|preview|测试版)\)$/i, ''));
-  const stage = /\((beta|preview|测试版)\)$/i.exec(said)?.[1];
+  const state = stateText(said.replace(STAGE, ''));
+  const stage = STAGE.exec(said)?.[1] ?? (bare === whole ? undefined : STAGE.exec(whole)?.[1]);
   const name = known(bare);
   const asMedium = name === undefined ? mediumOf(bare) : undefined;
   const key = name ?? asMedium ?? ownName(bare);

@@ -117,6 +117,7 @@ describe('capabilities and states', () => {
     ],
     ['Nobody we asked has seen it supported', 'refused unreadable-state'],
     ['Batch jobs: yes', 'batch_jobs yes'],
+    ['JSON 输出（Beta） 支持', 'json_output yes (capability json_mode) (stage beta)'],
     ['实时语音 支持', '实时语音 yes'],
     ['Thinking: always on', 'reasoning yes (mandatory true)'],
     ['reasoning_effort: low, high', 'reasoning yes (efforts low, high)'],
