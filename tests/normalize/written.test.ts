@@ -51,7 +51,7 @@ describe('what a unit and a sign are', () => {
     ['B$3 / 1M', 'en', /^refused /],
     ['¥3 / 1M tokens', 'en', /^refused no-currency$/],
     ['3 cents per 1M tokens', 'en', /^refused no-currency$/],
-    ['$1 per token', 'en', /^refused implausible-unit$/],
+    ['$2 per token', 'en', /^refused implausible-unit$/],
   ])('%s in %s', (text, locale, expected) => expect(said('price_input', text, { locale })).toMatch(expected));
 
   it.each([

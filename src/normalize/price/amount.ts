@@ -153,10 +153,10 @@ const FLOORS: ReadonlyMap<string, Decimal> = new Map([
 ]);
 const CEILING = decimal('2000');
 const LEAST = decimal('0.0001');
-/** No unit that is sold costs more, and no million tokens; a larger figure is a number of another kind. */
+/** No unit that is sold costs more, and no token more than a dollar; a slip of a known unit stays below and is compared. */
 const MOST = decimal('1000000000');
 const CEILINGS: ReadonlyMap<string, Decimal> = new Map(
-  ['USD', 'EUR', 'GBP', 'CNY', 'AUD', 'CAD', 'SGD'].map((currency) => [currency, decimal('100000')]),
+  ['USD', 'EUR', 'GBP', 'CNY', 'AUD', 'CAD', 'SGD'].map((currency) => [currency, decimal('1000000')]),
 );
 
 const isBetween = (value: Decimal, low: Decimal, high: Decimal): boolean =>
