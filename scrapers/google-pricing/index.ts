@@ -18,10 +18,12 @@ function read(page: Page): PageReading {
   const facts = new Facts(page, { locale: 'en', currency: 'USD' });
   facts.account.refused.push(...unknownComponents(components, new Map()));
   facts.account.refused.push(...strangeSections(blocks, PROSE));
-  const priced = pricedTables(blocks);
+  const priced = pricedTables(blocks, page.text);
   const wrong = priced.filter(({ wrong: reason, name }) => reason !== undefined && !OTHERS.test(name));
-  for (const { wrong: reason = '', name, pieces } of wrong)
-    facts.account.refused.push(refusalOf(reason, name, pieces));
+  for (const { wrong: reason = '', name, pieces, strange } of wrong)
+    facts.account.refused.push(
+      refusalOf(reason, strange === undefined ? name : `${strange} · ${name}`, pieces),
+    );
   const left = new Set(wrong.map(({ table }) => table));
   facts.tables(
     blocks.filter((block) => block.kind !== 'table' || !left.has(block)),

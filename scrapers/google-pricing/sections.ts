@@ -1,5 +1,6 @@
 import type { Block, HeadingBlock, TableBlock } from '../../src/read/blocks.ts';
 import type { Piece } from '../../src/read/text.ts';
+import { type Tab, tabsIn, tierNamed } from './tabs.ts';
 
 /** A table of prices with whom and which tier it is about; `wrong` says why that is not certain. */
 export interface Priced {
@@ -11,6 +12,8 @@ export interface Priced {
   tier: string;
   pieces: readonly Piece[];
   wrong?: string;
+  /** The tier of which nobody knows what it is. */
+  strange?: string;
 }
 
 /** What stands under one heading of a model. */
@@ -18,17 +21,10 @@ interface Section {
   heading: HeadingBlock;
   ids: readonly string[];
   pieces: Piece[];
-  /** The tiers of a line of links, in their order. */
-  tabs: readonly string[];
+  /** The tabs of a line of links, in their order. */
+  tabs: Tab[];
   tables: { table: TableBlock; tier: HeadingBlock | undefined }[];
 }
-
-const TIERS = new Map([
-  ['standard', ''],
-  ['batch', 'batch'],
-  ['flex', 'flex'],
-  ['priority', 'priority'],
-]);
 
 /** Google's ids: words in small letters with hyphens. */
 const ID = '[a-z]+(?:-[a-z\\d.]+)+';
@@ -36,14 +32,8 @@ const IDS = new RegExp(`^${ID}(?:(?:,? and |, ?)${ID})*$`, 'u');
 
 const idsIn = (text: string): string[] => (IDS.test(text) ? text.split(/,? and |, ?/u) : []);
 
-/** "#standard", "#batch": targets of a line of links. */
-function tabsIn(links: readonly string[] | undefined): string[] {
-  const tabs = (links ?? []).map((link) => TIERS.get(/#([a-z]+)(?:_\d+)?$/u.exec(link)?.[1] ?? ''));
-  return tabs.length > 1 && tabs.every((tab) => tab !== undefined) ? tabs : [];
-}
-
 /** Each heading of the second level with its ids, its links and its tables. */
-function sectionsOf(blocks: readonly Block[]): Section[] {
+function sectionsOf(blocks: readonly Block[], page: string): Section[] {
   const sections: Section[] = [];
   let tier: HeadingBlock | undefined;
   for (const block of blocks) {
@@ -60,7 +50,7 @@ function sectionsOf(blocks: readonly Block[]): Section[] {
         section.ids = ids;
         section.pieces.push({ text: block.text, place: block.place });
       }
-      if (section.tabs.length === 0) section.tabs = tabsIn(block.links);
+      section.tabs.push(...tabsIn(block, page));
     }
   }
   return sections;
@@ -80,29 +70,48 @@ function isPlausible(tier: string, standard: number, own: number): boolean {
 }
 
 /** The tiers of tables without headings, by the line of links above them; undefined where that is not certain. */
-function tiersByLinks({ tabs, tables }: Section): string[] | undefined {
+function tiersByLinks({ tabs: links, tables }: Section): string[] | undefined {
+  const tabs = links.flatMap(({ tier }) => tier ?? []);
   if (tabs.length === 0) return tables.length === 1 ? [''] : undefined;
   const [standard = Number.NaN] = tables.map(({ table }) => inputOf(table));
   const isCertain =
     tabs.length === tables.length &&
     tabs[0] === '' &&
+    new Set(tabs).size === tabs.length &&
     tables.every(({ table }, at) => isPlausible(tabs[at] ?? '', standard, inputOf(table)));
-  return isCertain ? [...tabs] : undefined;
+  return isCertain ? tabs : undefined;
 }
 
 /** What a heading calls the model, without signs behind it. */
 const nameOf = ({ text }: HeadingBlock): string => text.replace(/[^\p{L}\p{N})]+$/u, '');
 
+/** The first tab of a line of links that is no tier anybody knows: then nobody knows whose prices the tables are. */
+function strangeTab({ tabs }: Section): string | undefined {
+  const isLine = tabs.some(({ tier }) => tier !== undefined);
+  return isLine ? tabs.find(({ tier }) => tier === undefined)?.name : undefined;
+}
+
+const tierOf = (title: HeadingBlock | undefined): string | undefined => title && tierNamed(title.text);
+
 function pricedIn(section: Section): Priced[] {
   const { heading, ids, pieces, tables } = section;
-  const byLinks = tables.some(({ tier }) => tier) ? undefined : tiersByLinks(section);
+  const isTitled = tables.some(({ tier }) => tier);
+  const strange = isTitled ? undefined : strangeTab(section);
+  const byLinks = isTitled || strange !== undefined ? undefined : tiersByLinks(section);
   return tables.map(({ table, tier: title }, at): Priced => {
-    const tier = title ? TIERS.get(title.text.trim().toLowerCase()) : byLinks?.[at];
+    const tier = tierOf(title) ?? byLinks?.[at];
     const titled = title ? [{ text: title.text, place: title.place }] : [];
     const one = { table, ids, name: nameOf(heading), tier: tier ?? '', pieces: [...pieces, ...titled] };
-    return tier === undefined ? { ...one, wrong: title ? 'unknown-tier' : 'uncertain-tier' } : one;
+    const again = title && tables.some((other) => other.tier !== title && tierOf(other.tier) === tier);
+    if (tier !== undefined && !again) return one;
+    if (again) return { ...one, wrong: 'tier-twice', strange: title.text };
+    const unknown = title?.text ?? strange;
+    return unknown === undefined
+      ? { ...one, wrong: 'uncertain-tier' }
+      : { ...one, wrong: 'unknown-tier', strange: unknown };
   });
 }
 
-/** The tables of a page with their sections, in its order. */
-export const pricedTables = (blocks: readonly Block[]): Priced[] => sectionsOf(blocks).flatMap(pricedIn);
+/** The tables of a page with their sections, in its order; `page` is the body as it stands. */
+export const pricedTables = (blocks: readonly Block[], page: string): Priced[] =>
+  sectionsOf(blocks, page).flatMap(pricedIn);

@@ -17,12 +17,12 @@ const sold: Say = (cell, around) => {
   return id === undefined ? { refused: 'unknown-name' } : stated('model')({ ...cell, plain: id }, around);
 };
 
-/** Language models; the tab that a table stands in says its tier, the name its band. */
+/** Language models; the tab that a table stands in says its tier, the name its band. Priority is also called fast mode. */
 const TABLE: FactTable = {
   name: 'language models',
   many: true,
   under:
-    /^Pay as You Go(?: › (?:LLM|Text|Language Models?))?(?: › (?:Standard|Priority\*?|(?:Legacy|Previous|Older|Historical) Models?))?$/iu,
+    /^Pay as You Go(?: › (?:LLM|Text|Language Models?))?(?: › (?:Standard|(?:Priority|Fast(?: mode)?)\*?|(?:Legacy|Previous|Older|Historical) Models?))?$/iu,
   corner: /^Model$/iu,
   subject: (row) => {
     const { id } = named(row.text('name'));
@@ -34,7 +34,7 @@ const TABLE: FactTable = {
   qualify: ({ path }, row) => {
     const { sign, size } = named(row.text('name'));
     return {
-      scope: /› Priority\*?$/iu.test(path) ? { tier: 'priority' } : {},
+      scope: /› (?:Priority|Fast(?: mode)?)\*?$/iu.test(path) ? { tier: 'priority' } : {},
       part: sign === '>' ? { above: `${size}000` } : {},
     };
   },

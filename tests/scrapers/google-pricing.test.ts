@@ -81,7 +81,54 @@ describe("Google's price list", () => {
     expect(changed(TITLED, '### Flex', '### Turbo')).toEqual({
       more: [],
       less: 5,
-      refused: ['unknown-tier: Gemini 3.5 Flash-Lite'],
+      refused: ['unknown-tier: Turbo · Gemini 3.5 Flash-Lite'],
+    });
+  });
+
+  const PRIORITY = '[Priority](https://ai.google.dev/gemini-api/docs/pricing#priority)';
+  it.each([
+    ['[Turbo mode](https://ai.google.dev/gemini-api/docs/pricing#turbo-mode)', 'Turbo mode'],
+    ['[Turbo](https://ai.google.dev/gemini-api/docs/pricing#priority)', 'Turbo'],
+    ['[Batch](https://ai.google.dev/gemini-api/docs/pricing#priority)', 'Batch'],
+    ['[Réservé](#reserve_2)', 'Réservé'],
+  ])('refuses the tables below a line of tabs of which nobody knows %s', (tab, name) => {
+    const { more, less, refused } = changed(LINKED, PRIORITY, tab);
+    expect({ more, refused }).toEqual({ more: [], refused: [`unknown-tier: ${name} · Gemini 3.6 Flash`] });
+    expect(less).toBe(0);
+  });
+
+  it.each([
+    ['StandardBatchFlexTurbo modeMore', 'unknown-tier: Turbo mode'],
+    ['Standard Batch Flex Fast mode', 'uncertain-tier: Gemini 3.6 Flash'],
+    ['- [Standard](#standard)\n- [Batch](#batch)\n- [Turbo](#turbo)', 'unknown-tier: Turbo'],
+    ['- [Standard](#standard)\n- [Batch](#batch)', 'uncertain-tier: Gemini 3.6 Flash'],
+  ])('finds the tabs of a line that has them as %j', (line, reason) => {
+    const linked = /\[Standard\][^\n]*More/u.exec(LINKED)?.[0] ?? '';
+    const { statements, refused } = read(LINKED.replace(linked, line));
+    expect(statements.filter(({ subject }) => subject.id === 'gemini-3.6-flash')).toEqual([]);
+    expect(refused.map(({ reason: code, what }) => `${code}: ${what}`.startsWith(reason))).toContain(true);
+  });
+
+  it.each(['Fast mode', 'Fast', 'Fast mode*'])('takes the tier "%s" for priority', (name) => {
+    const anchor = name.toLowerCase().replace(/\W+/gu, '-');
+    const linked = LINKED.replaceAll(
+      PRIORITY,
+      PRIORITY.replace('Priority', name).replace('#priority', `#${anchor}`),
+    );
+    expect(brief(read(linked))).toEqual(brief(read(LINKED)));
+    expect(brief(read(TITLED.replaceAll('### Priority', `### ${name}`)))).toEqual(brief(read(TITLED)));
+    expect(brief(read(linked)).some((line) => line.includes('tier=priority'))).toBe(true);
+  });
+
+  it('refuses one tier under two names', () => {
+    const both =
+      '### Fast mode\n\n|   | Free Tier | Paid Tier, per 1M tokens in USD |\n|---|---|---|\n| Input price | Not available | $9 |\n\n### Priority';
+    expect(changed(TITLED, '### Priority', both)).toMatchObject({
+      more: [],
+      refused: [
+        'tier-twice: Fast mode · Gemini 3.1 Pro Preview',
+        'tier-twice: Priority · Gemini 3.1 Pro Preview',
+      ],
     });
   });
 

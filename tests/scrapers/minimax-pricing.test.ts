@@ -34,6 +34,18 @@ describe("MiniMax' price page", () => {
     expect(refusals(from, to)[0]).toMatch(refused);
   });
 
+  it.each(['Fast mode*', 'Fast mode', 'Fast'])('takes the tab "%s" for priority', (name) => {
+    const text = PAGE.text.replace('title="Priority*"', `title="${name}"`);
+    const said = (body: string): string[] =>
+      source
+        .read(pageOf(PAGE.url, 'text/markdown', new TextEncoder().encode(body)))
+        .statements.map(({ subject, scope, part, asWritten }) =>
+          [subject.id, scope, part, asWritten].join(' · '),
+        );
+    expect(said(text)).toEqual(said(PAGE.text));
+    expect(said(text).some((line) => line.includes('tier=priority'))).toBe(true);
+  });
+
   it('leaves media alone, as it declares', () => {
     const media =
       '## Audio\n\n| Model | Price |\n| - | - |\n| speech-2.8-hd | $100 / M characters |\n\n## LLM';
