@@ -371,7 +371,11 @@ const BY_HAND = [
   ['x-ai', 'grok-2-latest', 'USD', 'input', `2.00 ${PER}`],
 ] as const;
 
+if (!existsSync(recorded)) console.warn(`skipped: ${recorded} is absent`);
+
 describe.runIf(existsSync(recorded))('the recorded list', () => {
+  // The body of a suite runs also where the suite is skipped.
+  if (!existsSync(recorded)) return;
   const page = pageOf(URL_OF_LIST, 'application/json', readFileSync(recorded));
   const { statements, refused: refusals } = source.read(page);
   const keyOf = (s: Statement): string => [s.subject.provider, s.subject.id, s.scope, s.part].join(' ');

@@ -305,7 +305,11 @@ const BY_HAND = [
   ['anthropic', 'claude-3-5-sonnet-20240620', 'capability', 'tool_use', '', 'yes'],
 ] as const;
 
+if (!existsSync(recorded)) console.warn(`skipped: ${recorded} is absent`);
+
 describe.runIf(existsSync(recorded))('the recorded list', () => {
+  // The body of a suite runs also where the suite is skipped.
+  if (!existsSync(recorded)) return;
   const page = pageOf(URL_OF_LIST, 'application/json', readFileSync(recorded));
   const readings = [...source.read(page).statements];
   const refusals = source.read(page).refused;
