@@ -12,6 +12,19 @@ const LIMIT =
   /^(?:(?:(?:DEFAULT|默认)[:：]? ?\d[\d.,]*[KM]?[，,]? )?(?:MAXIMUM|最大)[:：]? ?)?(\d[\d.,]*[KM]?)$/u;
 /** Ids are in small letters: a column with a word of another kind is no model's. */
 const ID = /^[a-z\d._-]+$/u;
+
+/** Digits of one or two footnotes. */
+const LONGEST_MARK = 3;
+const folded = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
+/** Whether a name is the other one with digits glued behind it: a footnote's, whose mark was lost. */
+function goesOn(name: string, other: string): boolean {
+  const digits = /\d+$/u.exec(name)?.[0].length ?? 0;
+  return Array.from({ length: Math.min(digits, LONGEST_MARK) }, (_, at) => name.slice(0, -at - 1)).some(
+    (rest) => /[\p{L}\d]$/u.test(rest) && other !== '' && folded(rest) === folded(other),
+  );
+}
+
 const BOTH_MODES = /^(?:(Supports) both non-thinking and thinking|(支持)非思考与思考)/u;
 
 /** The maker's limits are the model's; where several ids sell one model under different limits, they are the ids'. */
@@ -51,8 +64,11 @@ const TABLE: FactTable = {
   turned: true,
   unknown: 'column',
   subject: (model) => {
-    const id = model.text('name');
-    return ID.test(id) ? { subject: { kind: 'offering', provider: 'DeepSeek', id } } : { refused: 'bad-id' };
+    const [id, version] = [model.text('name'), model.text('version')];
+    const isGlued = goesOn(id, version) || goesOn(version, id);
+    return ID.test(id) && !isGlued
+      ? { subject: { kind: 'offering', provider: 'DeepSeek', id } }
+      : { refused: 'bad-id' };
   },
   unit: { in: 'header', is: /^(?:1M .* TOKENS|百万tokens).*/u, per: '1M tokens' },
   columns: [

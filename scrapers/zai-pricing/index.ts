@@ -3,23 +3,25 @@ import { anyPage } from '../../src/read/any-page.ts';
 import { Facts, type FactTable, type IgnoredTable } from '../../src/read/facts.ts';
 import { unknownComponents } from '../../src/read/markdown-page.ts';
 import { price, stated } from '../../src/read/say.ts';
+import { hasGluedMark } from './names.ts';
 
 /** Names of models as the page writes them: "GLM-4.7-FlashX", "CogView-4"; there are no ids. */
 const NAME = /^[A-Z][A-Za-z\d.]*(?:-[A-Za-z\d.]+)+$/u;
 
-const model: Pick<FactTable, 'subject'> = {
-  subject: (row) => {
+/** Whom a row is about: `names` are all that stand in the page's tables, by which a footnote's digit is told. */
+const modelAmong =
+  (names: readonly string[]): FactTable['subject'] =>
+  (row) => {
     const name = row.text('name');
-    return NAME.test(name)
-      ? { subject: { kind: 'offering', provider: 'zai', name } }
-      : { refused: 'unknown-name' };
-  },
-};
+    if (!NAME.test(name)) return { refused: 'unknown-name' };
+    return hasGluedMark(name, names)
+      ? { refused: 'bad-id' }
+      : { subject: { kind: 'offering', provider: 'zai', name } };
+  };
 const name = { is: 'name', header: /^Models?$/iu, say: stated('model') } as const;
 
 /** Prices by token; the unit stands in a line above each table. */
-const TOKENS: FactTable = {
-  ...model,
+const TOKENS: Omit<FactTable, 'subject'> = {
   name: 'prices by token',
   under: /(?:^|› )(?:Text|Language|Vision|Multimodal) Models$/iu,
   many: true,
@@ -34,8 +36,7 @@ const TOKENS: FactTable = {
 };
 
 /** Prices of what a model makes: an image, a video. */
-const made = (medium: string): FactTable => ({
-  ...model,
+const made = (medium: string): Omit<FactTable, 'subject'> => ({
   name: `prices by ${medium}`,
   under: new RegExp(`(?:^|› )${medium} Generation Models$`, 'iu'),
   optional: true,
@@ -53,7 +54,12 @@ function read(page: Page): PageReading {
   const { blocks, components } = anyPage(page);
   const facts = new Facts(page, { locale: 'en', currency: 'USD' });
   facts.account.refused.push(...unknownComponents(components, new Map()));
-  facts.tables(blocks, [TOKENS, made('image'), made('video'), ...IGNORED]);
+  const names = blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.map(([first]) => first?.plain ?? '') : [],
+  );
+  const subject = modelAmong(names);
+  const tables = [TOKENS, made('image'), made('video')].map((table): FactTable => ({ ...table, subject }));
+  facts.tables(blocks, [...tables, ...IGNORED]);
   return facts.finish();
 }
 

@@ -152,6 +152,25 @@ describe('cells and rows that are not what they were', () => {
     expect(less).toEqual([]);
   });
 
+  it.each([
+    ['deepseek-v4-flash<sup>(1)</sup>', 'deepseek-v4-flash1', 'bad-id: deepseek-v4-flash1'],
+    ['deepseek-v4-flash<sup>(1)</sup>', 'deepseek-v4-flash12', 'bad-id: deepseek-v4-flash12'],
+    ['<td>DeepSeek-V4-Flash</td>', '<td>DeepSeek-V4-Flash1</td>', 'bad-id: deepseek-v4-flash'],
+  ])('refuses the column of an id and a version that a digit parts: %s', (from, to, what) => {
+    const { more, less, refused } = difference(changed(from, to));
+    expect({ more, refused }).toEqual({ more: [], refused: [what] });
+    expect(less.every((line) => /flash/iu.test(line))).toBe(true);
+  });
+
+  it.each(['deepseek-v4-flash-0731', 'deepseek-v4-flash-2', 'deepseek-v4-flash20260731', 'deepseek-chat1'])(
+    'reads an id that goes on with more than a footnote: %s',
+    (id) => {
+      const { more, refused } = difference(changed('deepseek-v4-flash<sup>(1)</sup>', id));
+      expect(more).toContain(`${id} · price · USD · output · $0.28`);
+      expect(refused).toEqual([]);
+    },
+  );
+
   it('takes __proto__ and constructor for ids like any other', () => {
     const { more } = difference(changed('<td>deepseek-v4-pro</td>', '<td>__proto__</td>'));
     expect(more).toContain('__proto__ · price · USD · output · $0.87');

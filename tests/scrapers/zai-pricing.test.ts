@@ -23,6 +23,9 @@ function refusals(from: string, to: string): string[] {
 describe("Z.ai's price page", () => {
   it.each([
     ['GLM-5.1', 'All GLM models', 'unknown-name: All GLM models'],
+    ['GLM-5.1', 'GLM-5.11', 'bad-id: GLM-5.11'],
+    ['GLM-5.1', 'GLM-51', 'bad-id: GLM-51'],
+    ['| GLM-4.5-Flash ', '| GLM-4.5-FlashX2 ', 'bad-id: GLM-4.5-FlashX2'],
     ['### Vision Models', '### Batch Models', 'unknown-table: Model'],
     ['Prices per 1M tokens.', 'Prices per 1K tokens.', 'unit-missing'],
     ['Prices per image.', 'Prices per 1M tokens.', 'unit-missing'],
@@ -31,6 +34,13 @@ describe("Z.ai's price page", () => {
     ['## Models', '<Offers />\n\n## Models', 'unknown-component: <Offers>'],
   ])('refuses %j where it reads %j', (from, to, refusal) => {
     expect(refusals(from, to)).toEqual([refusal]);
+  });
+
+  it('leaves a name with digits that other names of the page have too, or of which it has too few to tell', () => {
+    expect(refusals('| GLM-4.5-X ', '| GLM-5.10 |$2|$1|Free|$9|\n| GLM-5.11 ')).toEqual([]);
+    expect(refusals('| GLM-5.1 ', '| GLM-5.9 |$2|$1|Free|$9|\n| GLM-5.11 ')).toEqual([]);
+    expect(refusals('CogView-4', 'CogView-41')).toEqual([]);
+    expect(refusals('GLM-4.5-Flash', 'GLM-4.5-Lite2')).toEqual([]);
   });
 
   it('reads sections whose headings hold the anchor of a rendering', () => {
