@@ -5,6 +5,7 @@ import { type JsonNode, take, writtenOf } from '../../src/read/json.ts';
 import { jsonCell } from '../../src/read/json-table.ts';
 import type { Draft } from '../../src/read/statements.ts';
 import { refusalOf } from '../../src/read/statements.ts';
+import { ENTRY_KEYS, PRICE_KEYS, type Strange, TAG_KEYS, TAG_VALUE_KEYS } from './keys.ts';
 import { BOTH, LABELS, pricesOf } from './prices.ts';
 
 const ID = /^[a-z][a-z\d]*(?:[-.][a-z\d]+)*$/u;
@@ -12,11 +13,25 @@ const CURRENCIES = [
   ['price_dollar', 'USD'],
   ['price_euro', 'EUR'],
 ] as const;
-/** Tags that name a capability; the others say what a model is for. */
+/** Tags that name a capability; those without one say what a model is for. */
 const CAPABILITIES = new Map([
   ['Multimodal', 'multimodal'],
   ['Reasoning', 'reasoning'],
+  ...[
+    'Agentic',
+    'Classifier APIs',
+    'Coding',
+    'Embedding',
+    'Lightweight',
+    'OCR',
+    'Text-to-text',
+    'Tools',
+    'Transcription',
+    'Voice',
+  ].map((tag) => [tag, undefined] as const),
 ]);
+/** Unknown keys that could say in what, per what or under which condition the prices beside them count. */
+const QUALIFYING = /unit|currenc|discount|tier|scale|factor|multipl|(?:^|_)per(?:_|$)|from|until|valid/iu;
 /** Classes that say whether the weights are open; "Labs" says nothing of it. */
 const CLASSES = new Set(['Open model', 'Premier model']);
 
@@ -29,10 +44,13 @@ export class Entry {
   private readonly id: string | undefined;
   private readonly facts: Facts;
   private readonly payload: Payload;
+  private readonly strange: Strange;
 
-  constructor(facts: Facts, payload: Payload) {
+  /** `strange` collects what nobody decided about, over all entries. */
+  constructor(facts: Facts, payload: Payload, strange: Strange) {
     this.facts = facts;
     this.payload = payload;
+    this.strange = strange;
     this.name = this.text('name')?.trim() ?? '';
     this.id = this.text('api_endpoint')?.trim();
   }
@@ -61,6 +79,7 @@ export class Entry {
     const { account } = this.facts;
     const { root } = this.payload;
     const status = this.text('status');
+    const unknown = this.strange.keys(root, ENTRY_KEYS, this.name);
     if (this.text('type') === 'Tools') account.ignore(root, 'calls and storage, of no model');
     else if (status !== undefined && status !== 'published') account.ignore(root, 'not published');
     else if (this.id === undefined || this.id === '')
@@ -78,8 +97,15 @@ export class Entry {
       if (!isShared) this.say({ subject: offering, means: ['model'], asWritten: name }, []);
       this.openness();
       this.capabilities();
-      for (const price of itemsOf(take(root, 'price'))) this.price(offering, price);
+      if (unknown.some((key) => QUALIFYING.test(key))) this.refuse('unknown-condition');
+      else this.prices(offering);
     }
+  }
+
+  private prices(subject: NamedSubject): void {
+    const list = take(this.payload.root, 'price');
+    if (list?.type === 'array') for (const price of list.items) this.price(subject, price);
+    else if (list?.type !== 'null') this.refuse('no-prices', list ? [list] : []);
   }
 
   private openness(): void {
@@ -94,9 +120,13 @@ export class Entry {
 
   private capabilities(): void {
     for (const tag of itemsOf(take(this.payload.root, 'capabilities'))) {
+      this.strange.keys(tag, TAG_KEYS, this.name);
+      this.strange.keys(take(tag, 'api_capability_id'), TAG_VALUE_KEYS, this.name);
       const value = take(tag, 'api_capability_id', 'value');
       const asWritten = writtenOf(value) ?? '';
       const scope = CAPABILITIES.get(asWritten);
+      if (value !== undefined && !CAPABILITIES.has(asWritten))
+        this.strange.add('unknown-tag', asWritten, { row: this.name, at: value });
       if (value === undefined || scope === undefined) continue;
       const subject: NamedSubject = { kind: 'model', name: this.name };
       this.say({ subject, means: ['capability'], scope, asWritten, unitWritten: 'yes' }, [value]);
@@ -107,25 +137,40 @@ export class Entry {
     const heading = take(price, 'value');
     const label = writtenOf(heading)?.replace(/\s+/gu, ' ').trim() ?? '';
     const known = LABELS.get(label);
+    const unknown = this.strange.keys(price, PRICE_KEYS, this.name);
+    const figures = CURRENCIES.map(([key, currency]) => ({ key, currency, node: take(price, key) }));
     if (known && 'ignore' in known) return;
-    if (heading === undefined || (!known && label !== BOTH)) {
-      this.refuse('unknown-label', [price]);
+    if (heading === undefined || (!known && label !== BOTH)) this.refuse('unknown-label', [price]);
+    else if (unknown.some((key) => !key.startsWith('price'))) this.refuse('unknown-condition', [price]);
+    else if (figures.every(({ node }) => node === undefined)) this.refuse('no-price', [price]);
+    else
+      for (const { key, currency, node } of figures) {
+        if (node !== undefined) this.figure(subject, { label, heading, currency, node });
+        else if (unknown.length === 0) this.strange.add('missing-field', key, { row: this.name, at: price });
+      }
+  }
+
+  private figure(
+    subject: NamedSubject,
+    {
+      label,
+      heading,
+      currency,
+      node,
+    }: { label: string; heading: JsonNode; currency: string; node: JsonNode },
+  ): void {
+    if (node.type === 'null') return;
+    const told = pricesOf(label, jsonCell(this.payload.page, node), currency);
+    if ('refused' in told) {
+      this.refuse(told.refused, [heading, node]);
       return;
     }
-    for (const [key, currency] of CURRENCIES) {
-      const node = take(price, key);
-      if (node === undefined || node.type === 'null') continue;
-      const cell = jsonCell(this.payload.page, node);
-      const told = pricesOf(label, cell, currency);
-      if ('refused' in told) this.refuse(told.refused, [heading, node]);
-      else
-        for (const { part, asWritten, per } of told) {
-          const context = { locale: 'en', currency, ...(per === undefined ? {} : { per }) };
-          this.say({ subject, means: ['price'], scope: currency, part, asWritten, context, column: label }, [
-            heading,
-            node,
-          ]);
-        }
+    for (const { part, asWritten, per } of told) {
+      const context = { locale: 'en', currency, ...(per === undefined ? {} : { per }) };
+      this.say({ subject, means: ['price'], scope: currency, part, asWritten, context, column: label }, [
+        heading,
+        node,
+      ]);
     }
   }
 }

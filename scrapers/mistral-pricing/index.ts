@@ -5,6 +5,7 @@ import { openPage } from '../../src/read/html.ts';
 import { take, writtenOf } from '../../src/read/json.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import { Entry } from './entry.ts';
+import { ENTRY_KEYS, PRICE_KEYS, Strange } from './keys.ts';
 import { LABELS } from './prices.ts';
 
 function read(page: Page): PageReading {
@@ -15,7 +16,9 @@ function read(page: Page): PageReading {
   const ids = root.items.map((entry) => writtenOf(take(entry, 'api_endpoint'))?.trim() ?? '');
   const shared = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
   facts.account.expect(root.items, (entry) => writtenOf(take(entry, 'name')) ?? 'an entry');
-  for (const entry of root.items) new Entry(facts, { page: inner, root: entry }).read(shared);
+  const strange = new Strange();
+  for (const entry of root.items) new Entry(facts, { page: inner, root: entry }, strange).read(shared);
+  strange.refuse(facts, { page: inner, root });
   return facts.finish();
 }
 
@@ -36,9 +39,10 @@ export const source: Source = {
     ...[...LABELS].flatMap(([what, label]) => ('ignore' in label ? [{ what, reason: label.ignore }] : [])),
     { what: 'subscriptions', reason: 'plans of the chat, of no model' },
     { what: 'prose and questions', reason: 'they quote prices that the list has replaced' },
-    { what: 'fine-tuning', reason: 'prices of copies that a customer trained' },
     { what: 'tools and entries without an id', reason: 'nothing is sold under an id' },
-    { what: 'the field "context"', reason: 'one entry has it, left from an earlier model' },
+    ...[...ENTRY_KEYS, ...PRICE_KEYS].flatMap(([key, reason]) =>
+      reason === '' ? [] : [{ what: `the field "${key}"`, reason }],
+    ),
   ],
   terms: 'Public page; facts with their link, no text.',
   floor: 20,

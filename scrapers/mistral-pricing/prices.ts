@@ -1,19 +1,26 @@
 import type { Cell } from '../../src/read/blocks.ts';
 import { currenciesIn } from '../../src/read/currency.ts';
 
-/** What one label sells: a part of the price, and what it is per; or why it is left alone. */
-export type Label = { part: string; per?: string } | { ignore: string };
+/** What one label sells: parts of the price, what they are per, and the form of a figure; or why it is left alone. */
+export type Label = { parts: readonly string[]; per?: string; form: RegExp } | { ignore: string };
+
+/** A figure alone, on whatever side its sign stands. */
+const BARE = /^[€$]?\d+(?:\.\d+)?[€$]?$/u;
+/** A word in place of a figure. */
+const FREE = /^free$/iu;
 
 /** Labels of prices as the page writes them. */
 export const LABELS: ReadonlyMap<string, Label> = new Map<string, Label>([
-  ['Input (/M tokens)', { part: 'input', per: '1M tokens' }],
-  ['Cached input (/M tokens)', { part: 'cache_read', per: '1M tokens' }],
-  ['Output (/M tokens)', { part: 'output', per: '1M tokens' }],
-  ['Audio Input/min', { part: 'input;modality=audio;unit=minute', per: 'minute' }],
-  ['OCR', { part: 'ocr;unit=page' }],
+  ['Input (/M tokens)', { parts: ['input'], per: '1M tokens', form: BARE }],
+  ['Cached input (/M tokens)', { parts: ['cache_read'], per: '1M tokens', form: BARE }],
+  ['Output (/M tokens)', { parts: ['output'], per: '1M tokens', form: BARE }],
+  ['Audio Input/min', { parts: ['input;modality=audio;unit=minute'], per: 'minute', form: BARE }],
+  ['OCR', { parts: ['ocr;unit=page'], form: /\/ ?1000 pages$/u }],
+  // Speech is counted by the characters of the text that goes in, as elsewhere.
+  ['Audio generation', { parts: ['input;unit=character'], form: /\d[€$]? per 1[kM] characters$/u }],
+  // Of the whole endpoint only the word can be said: it holds for what goes in and for what comes out.
+  ['API endpoint', { parts: ['input', 'output'], form: FREE }],
   ['Available on', { ignore: 'an address of the interface' }],
-  ['API endpoint', { ignore: 'free for a while; which part of the price is meant is not said' }],
-  ['Audio generation', { ignore: 'by the character; whether of the text or of the speech is not said' }],
 ]);
 
 /** One label for two prices: "$0.004 (audio) / $0.1 (text)" under "Input (per min / per M tok)". */
@@ -42,21 +49,25 @@ export function pricesOf(
   currency: string,
 ): readonly Price[] | { refused: string } {
   const [first = '', ...more] = cell.lines ?? [cell.plain];
+  const known = LABELS.get(label);
   if (more.some((line) => !ASIDE.test(line))) return { refused: 'unknown-note' };
   if (cell.struck.length > 0) return { refused: 'struck-price' };
-  if (!isMoney(first, currency)) return { refused: /\d/u.test(first) ? 'other-currency' : 'no-figure' };
-  const both = BOTH_PRICES.exec(first);
-  if (label === BOTH) {
-    const [, audio, text] = both ?? [];
-    if (audio === undefined || text === undefined) return { refused: 'unreadable-cell' };
-    return [
-      { asWritten: text, part: 'input', per: '1M tokens' },
-      { asWritten: audio, part: 'input;modality=audio;unit=minute', per: 'minute' },
-    ];
-  }
-  const known = LABELS.get(label);
+  const isFree = FREE.test(first) && known !== undefined;
+  if (!isFree && !isMoney(first, currency))
+    return { refused: /\d/u.test(first) ? 'other-currency' : 'no-figure' };
+  if (label === BOTH) return bothOf(first);
   if (known === undefined || 'ignore' in known) return { refused: 'unknown-label' };
-  if (known.per === undefined ? !/\/ ?1000 pages$/u.test(first) : !/^[€$]?\d+(?:\.\d+)?[€$]?$/u.test(first))
-    return { refused: 'unreadable-cell' };
-  return [{ asWritten: first, ...known }];
+  if (!isFree && !known.form.test(first)) return { refused: 'unreadable-cell' };
+  const { parts, per } = known;
+  return parts.map((part) => ({ asWritten: first, part, ...(per === undefined ? {} : { per }) }));
+}
+
+/** The two prices of a text and of a sound that stand in one cell. */
+function bothOf(text: string): readonly Price[] | { refused: string } {
+  const [, audio, words] = BOTH_PRICES.exec(text) ?? [];
+  if (audio === undefined || words === undefined) return { refused: 'unreadable-cell' };
+  return [
+    { asWritten: words, part: 'input', per: '1M tokens' },
+    { asWritten: audio, part: 'input;modality=audio;unit=minute', per: 'minute' },
+  ];
 }

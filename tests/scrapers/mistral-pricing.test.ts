@@ -59,6 +59,70 @@ describe('Mistral prices', () => {
     expect(changed('open-mixtral-8x22b', 'Mixtral 8x22B').why).toEqual(['bad-id Mixtral 8x22B']);
   });
 
+  it('reads a free endpoint, a price by the character, and refuses other words in their place', () => {
+    const said = [...keys(whole)];
+    for (const part of ['USD input', 'USD output', 'EUR input', 'EUR output'])
+      expect(said).toContain(`labs-leanstral-2603 ${part} Free`);
+    expect(said).toContain('voxtral-mini-tts-2603 USD input;unit=character $0.016 per 1k characters');
+    expect(said).toContain('voxtral-mini-tts-2603 EUR input;unit=character 0.01€ per 1k characters');
+    expect(changed('$0.016 per 1k characters', '$0.016 per 1k seconds').why).toEqual([
+      'unreadable-cell Voxtral TTS',
+    ]);
+    expect(changed('\\u003eFree\\u003c', '\\u003eAsk us\\u003c').why).toEqual(['no-figure Leanstral']);
+    expect(changed('\\u003eFree\\u003c', '\\u003e$5\\u003c').why).toEqual(['unreadable-cell Leanstral']);
+  });
+
+  const everywhere = (from: string, to: string): PageReading => read(page.replaceAll(from, to));
+  const why = ({ refused }: PageReading): string[] =>
+    refused
+      .map(({ reason, what }) => `${reason} ${what}`)
+      .filter((one) => !/^(?:open-and-premier|no-figure) /u.test(one));
+
+  it('refuses by name, with their number, keys that nobody decided about', () => {
+    const renamed = everywhere('price_dollar\\":\\"\\u003c', 'price_usd\\":\\"\\u003c');
+    const prices = renamed.statements.filter(({ means }) => means[0] === 'price');
+    expect(new Set(prices.map(({ scope }) => scope))).toEqual(new Set(['EUR']));
+    expect(why(renamed)).toEqual([
+      expect.stringMatching(/^unknown-field price_usd of Mistral Large 3 and \d+ more$/u),
+    ]);
+    for (const [from, to] of [
+      ['licence', 'license'],
+      ['api_endpoint', 'endpoint'],
+      ['capabilities', 'tags'],
+      ['api_capability_id', 'capability'],
+      ['status', 'state'],
+      ['type', 'kind'],
+    ] as const)
+      expect(why(everywhere(`\\"${from}\\":`, `\\"${to}\\":`))).toContainEqual(
+        expect.stringMatching(new RegExp(`^unknown-field ${to} of Mistral Large 3 and \\d+ more$`, 'u')),
+      );
+    expect(why(everywhere('\\"price\\":[', '\\"prices\\":['))).toContain('no-prices Mistral Large 3');
+    expect(why(everywhere('\\"Multimodal\\"', '\\"Sees\\"'))).toEqual([
+      expect.stringMatching(/^unknown-tag Sees of Mistral Large 3/u),
+    ]);
+  });
+
+  const first = (from: string, to: string): { lost: string[]; why: string[] } => changed(from, to);
+  it('refuses a price without a figure’s key, with a condition, and a missing or doubled key', () => {
+    const dollar = '\\"price_dollar\\":\\"\\u003cp\\u003e$0.5\\u003c/p\\u003e\\",';
+    const euro = '\\"price_euro\\":\\"\\u003cp\\u003e0.5\\u0026euro;\\u003c/p\\u003e\\",';
+    const both = ['mistral-large-latest USD input $0.5', 'mistral-large-latest EUR input 0.5€'];
+    expect(first(dollar + euro, '')).toEqual({ lost: both, why: ['no-price Mistral Large 3'] });
+    expect(first(dollar, '')).toEqual({
+      lost: both.slice(0, 1),
+      why: ['missing-field price_dollar of Mistral Large 3'],
+    });
+    expect(first(dollar, `${dollar}\\"unit\\":\\"1k\\",`)).toEqual({
+      lost: both,
+      why: ['unknown-condition Mistral Large 3', 'unknown-field unit of Mistral Large 3'],
+    });
+    expect(first(dollar, dollar + dollar)).toEqual({
+      lost: both.slice(0, 1),
+      why: ['duplicate-key price_dollar of Mistral Large 3'],
+    });
+    expect(first('\\"usage\\":', '\\"price_unit\\":').lost).toHaveLength(4);
+  });
+
   it('leaves out what is not published', () => {
     const { lost, why } = changed('published', 'draft');
     expect([lost.length > 3, why]).toEqual([true, []]);
