@@ -4,7 +4,7 @@ import type { NamedSubject } from '../../schema/statement.ts';
 import { Account } from './account.ts';
 import type { Block, Cell } from './blocks.ts';
 import { type ColumnRule, nameOf } from './columns.ts';
-import { checkCurrency } from './currency.ts';
+import { checkCurrency, checkDeclared } from './currency.ts';
 import { isEmbedded } from './embedded.ts';
 import { TableCells } from './fact-cells.ts';
 import { treeOf } from './html.ts';
@@ -99,6 +99,7 @@ export class Facts {
 
   /** Reads the page's tables: each by the first declaration that fits; others are refused by name. */
   tables(blocks: readonly Block[], declared: readonly (FactTable | IgnoredTable)[]): void {
+    checkDeclared(blocks, this.money.currency);
     const placed = placedTables(blocks);
     this.account.expect(placed, ({ table }) => `table ${nameOf(table)}`);
     const seen = new Map<FactTable | IgnoredTable, number>();
