@@ -78,6 +78,15 @@ export interface IgnoredTable extends Found {
 
 const pieceOf = ({ text, place }: Piece): Piece => ({ text, place });
 
+/** Header cells of a table that nobody knows that are quoted. */
+const HEADERS = 8;
+
+/** How a person finds a table: the last headings or the tab that it stands under, and its headers. */
+const calledBy = ({ path, table }: PlacedTable): string => {
+  const above = path === '' ? [] : path.split(' › ').slice(-2);
+  return [...above.map((heading) => heading.slice(0, 30)), nameOf(table)].join(' › ');
+};
+
 const isIgnored = (table: FactTable | IgnoredTable): table is IgnoredTable => 'ignore' in table;
 
 const matches = ({ under, corner, has }: Found, placed: PlacedTable): boolean =>
@@ -124,9 +133,9 @@ export class Facts {
   }
 
   private refuseTable(placed: PlacedTable): void {
-    const [cell] = placed.table.rows[0] ?? [];
-    const pieces = cell ? [pieceOf(cell)] : [];
-    this.account.refuse(placed, refusalOf('unknown-table', cell?.text ?? nameOf(placed.table), pieces));
+    const [header = []] = placed.table.rows;
+    const pieces = [...new Set(header)].slice(0, HEADERS).map(pieceOf);
+    this.account.refuse(placed, refusalOf('unknown-table', calledBy(placed), pieces));
   }
 
   private table(placed: PlacedTable, table: FactTable): void {

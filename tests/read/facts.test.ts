@@ -155,7 +155,10 @@ describe('a declared table', () => {
   it('leaves rows alone by name, refuses rows without a name, and other tables', () => {
     const other = '<h2>Tools</h2><table><tr><th>Tool<th>Price</tr><tr><td>Search<td>$10</tr></table>';
     const reading = readHtml(`${table('Model|Input|Output', 'all|$1|$1', '|$1|$2')}${other}`);
-    expect([brief(reading), refusals(reading)]).toEqual([[], ['no-id: (blank)', 'unknown-table: Tool']]);
+    expect([brief(reading), refusals(reading)]).toEqual([
+      [],
+      ['no-id: (blank)', 'unknown-table: Tools › Tool | Price'],
+    ]);
     expect(
       refusals(
         readHtml(`${table('Model|Input|Output', 'm|$1|$2')}${other}`, [

@@ -85,7 +85,7 @@ describe("Anthropic's price page", () => {
     expect(changed(OLD, '## \nThird-party', added)).toEqual({
       more: [],
       less: [],
-      refused: ['unknown-section: Gizmos', 'unknown-table: Gizmo'],
+      refused: ['unknown-section: Gizmos', 'unknown-table: Gizmos › Gizmo | Price'],
     });
     expect(changed(OLD, '## \nThird-party', '## News\n\nNothing is sold here.\n\n## Third-party')).toEqual({
       more: [],

@@ -148,7 +148,7 @@ describe('cells and rows that are not what they were', () => {
         '<table><tr><td>PEAK</td><td>$9</td></tr></table><h2>',
       ),
     );
-    expect(refused).toEqual(['unknown-table: PEAK']);
+    expect(refused).toEqual(['unknown-table: Models & Pricing › Model Details › PEAK | $9']);
     expect(less).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ describe("MiniMax' price page", () => {
     ['≤ 512k input tokens', '≤ 512k output tokens', /^unknown-name: MiniMax-M3 ≤ 512k output/u],
     ['≤ 512k input tokens', '200k - 512k input tokens', /^unknown-name: MiniMax-M3 200k/u],
     ['**MiniMax-M2.7** |', '**Text models** |', /^unknown-name: Text models/u],
-    ['title="Priority*"', 'title="Batch"', /^unknown-table: Model/u],
+    ['title="Priority*"', 'title="Batch"', /^unknown-table: LLM › Batch › Model \| Input/u],
     ['  <Tab title="Priority*">', '  <Tab title="Standard">', /^tier-missing/u],
     ['\\$0.375 / M tokens', '\\$0.375', /^no-unit: Prompt caching Write · MiniMax-M2.7/u],
     ['\\$0.375 / M tokens', '€0.375 / M tokens', /^other-currency: Prompt caching Write/u],

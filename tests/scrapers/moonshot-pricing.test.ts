@@ -55,7 +55,11 @@ describe("Moonshot AI's price pages", () => {
     ],
     ['"kimi-k2.6", "1M tokens"', '"kimi-k2.6", "1K tokens"', ['unit-missing']],
     ['title: "Output Price"', 'title: "Output Price (Batch)"', ['missing-column']],
-    ['## Product Pricing', '## Batch Pricing', ['unknown-table: Model']],
+    [
+      '## Product Pricing',
+      '## Batch Pricing',
+      ['unknown-table: Multi-modal Model Kimi K2.6 Pr › Batch Pricing › Model | Unit | Input Price (Cac'],
+    ],
   ])('refuses %j where it reads %j', (from, to, refused) => {
     expect(refusals(from, to)).toEqual(refused);
   });

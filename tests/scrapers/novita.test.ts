@@ -82,7 +82,7 @@ describe('the page', () => {
     }
     const row = '| a/b | 8,192 | $1 /Mt | $1 /Mt | More |';
     expect(reasons(page(row, '### Rooms\n\n| Room | Rate |\n|---|---|\n| 1 | $2 /h |'))).toEqual([
-      'unknown-table: Room',
+      'unknown-table: Pricing › Rooms › Room | Rate',
     ]);
     expect(reasons(page(row, '### Rooms\n\nFrom $2 a night.'))).toEqual(['unknown-section: Pricing › Rooms']);
   });

@@ -26,7 +26,11 @@ describe("Z.ai's price page", () => {
     ['GLM-5.1', 'GLM-5.11', 'bad-id: GLM-5.11'],
     ['GLM-5.1', 'GLM-51', 'bad-id: GLM-51'],
     ['| GLM-4.5-Flash ', '| GLM-4.5-FlashX2 ', 'bad-id: GLM-4.5-FlashX2'],
-    ['### Vision Models', '### Batch Models', 'unknown-table: Model'],
+    [
+      '### Vision Models',
+      '### Batch Models',
+      'unknown-table: Models › Batch Models › Model | Input | Cached Input | Cached Input Storage | Ou',
+    ],
     ['Prices per 1M tokens.', 'Prices per 1K tokens.', 'unit-missing'],
     ['Prices per image.', 'Prices per 1M tokens.', 'unit-missing'],
     ['Cached Input Storage', 'Minimum', 'unknown-column'],
