@@ -1,4 +1,5 @@
 import type { BodyKind, Page, Source } from '../../schema/source.ts';
+import { CHALLENGE_SCRIPT, isChallengeText } from '../read/shell.ts';
 import type { Reason } from './document.ts';
 
 /** What a page says of itself where it stands in for another one. Each is tried on the whole title and on its parts. */
@@ -36,17 +37,19 @@ const MARKS: readonly { reason: string; what: string; mark: RegExp }[] = [
     what: 'a check for robots',
     mark: /_cf_chl_opt|challenge-form|cf-turnstile|px-captcha|_Incapsula_Resource|g-recaptcha|h-captcha|captcha-delivery\.com|awsWafCookie/iu,
   },
+  { reason: 'challenge', what: 'a check for robots', mark: CHALLENGE_SCRIPT },
   { reason: 'login', what: 'a page that asks to log in', mark: /<input[^>]{0,300}type=["']?password/iu },
 ];
 const HARDLY_ANY_TEXT = 2000;
 const HEAD = 64 * 1024;
 
-/** Text of a page without scripts, styles and tags; runs once over the page. */
-const visible = (html: string): string =>
+/** Texts between the tags of a page, without scripts and styles; runs once over the page. */
+const visible = (html: string): string[] =>
   html
     .replace(/<(script|style|template|noscript)\b[\s\S]*?<\/\1\s*>/giu, ' ')
-    .replace(/<[^>]*>/gu, ' ')
-    .replace(/\s+/gu, ' ');
+    .split(/<[^>]*>/u)
+    .map((text) => text.replace(/\s+/gu, ' ').trim())
+    .filter((text) => text !== '');
 
 /** What the body is, by its first character: a host may send JSON as plain text. */
 export function bodyKind(page: Page): BodyKind {
@@ -101,6 +104,20 @@ function titleOf(page: Page, kind: BodyKind): string {
     : '';
 }
 
+/** A page with hardly any text beside the mark of another, or that says no more than a challenge does. */
+function emptyButFor(page: Page): Reason | undefined {
+  const texts = visible(page.text);
+  const length = texts.join(' ').length;
+  if (length > HARDLY_ANY_TEXT) return undefined;
+  const marked = MARKS.find(({ mark }) => mark.test(page.text));
+  if (marked)
+    return { reason: marked.reason, detail: `it is ${marked.what}, with hardly any text beside it` };
+  const asked = texts.find((text) => isChallengeText(text, length));
+  return asked === undefined
+    ? undefined
+    : { reason: 'challenge', detail: `it is a check for robots: it says "${asked}" and hardly more` };
+}
+
 function standIn(page: Page, kind: BodyKind): Reason | undefined {
   const title = titleOf(page, kind);
   const parts = [title, ...title.split(/\s+[|·—–-]\s+/u)].filter((part) => part !== '');
@@ -108,9 +125,7 @@ function standIn(page: Page, kind: BodyKind): Reason | undefined {
   if (named)
     return { reason: named.reason, detail: `it is ${named.what}: its title is "${title.slice(0, 80)}"` };
   if (kind !== 'html') return undefined;
-  const marked = MARKS.find(({ mark }) => mark.test(page.text));
-  if (!marked || visible(page.text).length > HARDLY_ANY_TEXT) return undefined;
-  return { reason: marked.reason, detail: `it is ${marked.what}, with hardly any text beside it` };
+  return emptyButFor(page);
 }
 
 const primary = (tag: string): string => tag.toLowerCase().split(/[-_]/u, 1)[0] ?? '';

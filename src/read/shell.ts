@@ -1,6 +1,6 @@
 import type { Page } from '../../schema/source.ts';
 import type { Block } from './blocks.ts';
-import { childrenOf, findAll, findVisible, type HtmlNode, textOf } from './dom.ts';
+import { childrenOf, findAll, findVisible, type HtmlNode, isText, textOf } from './dom.ts';
 import { refusePage } from './refuse.ts';
 
 /** Titles of pages that a host sends with status 200 instead of its own: the whole title, or the part that is no name. */
@@ -41,11 +41,35 @@ function refuseForeign(text: string): void {
   }
 }
 
+/**
+ * The script of a challenge, by its address. Those under `/scripts/` run beside the wanted page, to tell machines apart
+ * without a question.
+ */
+export const CHALLENGE_SCRIPT = /\/cdn-cgi\/challenge-platform\/(?!(?:[\w-]+\/)*scripts\/)/iu;
+
+const runsChallenge = (node: HtmlNode): boolean =>
+  node.name === 'script' &&
+  (CHALLENGE_SCRIPT.test(node.attribs?.src ?? '') ||
+    childrenOf(node).some(({ data = '' }) => /_cf_chl_opt\s*=/u.test(data) || CHALLENGE_SCRIPT.test(data)));
+
 const isChallenge = (node: HtmlNode): boolean =>
   /^(?:challenge-(?:form|running|stage|error-text)|cf-challenge.*|px-captcha)$/u.test(
     node.attribs?.id ?? '',
-  ) ||
-  (node.name === 'script' && childrenOf(node).some((child) => /_cf_chl_opt\s*=/u.test(child.data ?? '')));
+  ) || runsChallenge(node);
+
+const CHALLENGE_TEXT =
+  /^(?:just a moment|checking (?:your browser|if the site connection is secure).{0,80}|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human.{0,80}|enable javascript and cookies to continue|one more step|安全验证|人机验证)[.…!]*$/iu;
+/** Characters: a challenge says no more, under whatever title. */
+const CHALLENGE_LENGTH = 500;
+
+/** Whether a text of a page that says hardly anything else asks for a proof that no machine reads it. */
+export const isChallengeText = (text: string, around: number): boolean =>
+  around <= CHALLENGE_LENGTH && CHALLENGE_TEXT.test(text.trim());
+
+const asksForProof = (tree: HtmlNode): boolean => {
+  const around = textOf(tree).length;
+  return findVisible(tree, (node) => isText(node) && isChallengeText(node.data ?? '', around)).length > 0;
+};
 
 const titleIn = (tree: HtmlNode): string => {
   const title = findAll(tree, (node) => node.name === 'title' && node.parent?.name === 'head')[0];
@@ -57,7 +81,7 @@ export function checkForeign(tree: HtmlNode): void {
   refuseForeign(titleIn(tree));
   const heading = findVisible(tree, (node) => node.name === 'h1')[0];
   if (heading) refuseForeign(textOf(heading));
-  if (findAll(tree, isChallenge).length > 0) {
+  if (findAll(tree, isChallenge).length > 0 || asksForProof(tree)) {
     refusePage('challenge', 'the page asks for a proof that no machine reads it');
   }
 }

@@ -53,6 +53,22 @@ describe('pages that stand where another was asked for', () => {
     expect(codeOf(() => htmlBlocks(pageIn(title, BODY)))).toBe(code);
   });
 
+  it.each([
+    ['<h2>Just a moment...</h2><p>docs.example has to look at your browser first.</p>', 'challenge'],
+    ['<div class="main"><p>Checking your browser before you go on…</p></div>', 'challenge'],
+    [
+      '<p>Wait.</p><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>',
+      'challenge',
+    ],
+    ["<script>a.src = '/cdn-cgi/challenge-platform/h/g/orchestrate/managed/v1';</script>", 'challenge'],
+    [`${BODY}<script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>`, 'read'],
+    [`${BODY}<script>a.src='/cdn-cgi/challenge-platform/h/b/scripts/jsd/1a2b/main.js'</script>`, 'read'],
+    [`${BODY}<p>${'A model answers in steps. '.repeat(30)}</p><p>Just a moment…</p>`, 'read'],
+    ['<p>It takes just a moment to answer.</p>', 'read'],
+  ])('a challenge under the title of the wanted page: %s', (body, code) => {
+    expect(codeOf(() => openPage(pageIn('Prices', body), { locale: 'en', title: /^Prices$/u }))).toBe(code);
+  });
+
   it('knows them by their heading, and a challenge by what it runs', () => {
     expect(codeOf(() => htmlBlocks(pageIn('Docs', '<h1>Sign in to continue</h1><p>$5</p>')))).toBe('login');
     const running = '<div id="challenge-running">5 seconds</div>';

@@ -24,6 +24,13 @@ const BODIES: readonly [MutationKind, string][] = [
     ),
   ],
   [
+    'consent or challenge page',
+    html(
+      'Pricing | Docs',
+      '<p>Just a moment...</p><p>Checking your browser, 5 seconds</p><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/chl_page/v1"></script>',
+    ),
+  ],
+  [
     'soft 404',
     html(
       'Page not found',
