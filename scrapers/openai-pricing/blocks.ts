@@ -46,6 +46,14 @@ function tiersIn(text: string): string[] {
   return words.every((word) => TIERS.has(word)) ? words : [];
 }
 
+/** The table that is read for one of the page, with the way of processing that it names itself. */
+export interface Opened {
+  table: TableBlock;
+  tier?: string;
+  /** It is not read, and what stands above it is about no other table. */
+  dropped?: true;
+}
+
 /** Goes down the page and puts over each table its section, its unit and its way of processing. */
 class Sections {
   readonly blocks: Block[] = [];
@@ -85,12 +93,13 @@ class Sections {
     return isAlone ? last.block : 'unsaid';
   }
 
-  table(block: TableBlock, tier?: string): void {
+  table({ table: block, tier, dropped }: Opened): void {
     const { path: _, ...table } = block;
     const columns = (table.rows.find((row) => row.some((cell) => /^(?:Model|Tool)$/u.test(cell.plain))) ?? [])
       .map((cell) => cell.plain)
       .join(' | ');
     const label = this.tier(columns);
+    if (dropped) return;
     const wrong =
       label === 'unsaid' ||
       (tier !== undefined && TIERS.get(tier) !== TIERS.get(label?.text.toLowerCase() ?? 'standard'));
@@ -103,10 +112,10 @@ class Sections {
   }
 }
 
-/** Blocks with each table under its section, unit and way of processing. `open` gives the table that is read for one. */
+/** Blocks with each table under its section, unit and way of processing. `open` gives what is read for one; nothing where it repeats another. */
 export function sectioned(
   blocks: readonly Block[],
-  open: (table: TableBlock) => { table: TableBlock; tier?: string } | undefined,
+  open: (table: TableBlock) => Opened | undefined,
 ): Block[] {
   const sections = new Sections();
   for (const block of blocks) {
@@ -114,7 +123,8 @@ export function sectioned(
     else if (block.kind === 'text') sections.text(block);
     else {
       const found = open(block);
-      if (found) sections.table(refillFirst(spreadGroups(found.table), innerOf(found.table)), found.tier);
+      if (found)
+        sections.table({ ...found, table: refillFirst(spreadGroups(found.table), innerOf(found.table)) });
     }
   }
   return sections.blocks;

@@ -30,6 +30,18 @@ const amount =
     return price(part)(cell, { ...around, part: { ...around.part, unit }, unit: () => ({}) });
   };
 
+const figureIn = (row: Row, is: string): number =>
+  Number(/^\$?(\d[\d,]*(?:\.\d+)?)(?![\w.])/u.exec(row.text(is))?.[1]?.replaceAll(',', '') ?? Number.NaN);
+
+/** What is read from a cache costs no more than what is not, and is not sold alone: else the columns are not what their headers say. */
+const ordered =
+  (band: string, say: Say): Say =>
+  (cell, around) => {
+    const [input, cached] = [figureIn(around.row, `${band}input`), figureIn(around.row, `${band}cache_read`)];
+    const isWrong = around.row.cell(`${band}input`) && !Number.isNaN(cached) && !(cached <= input);
+    return isWrong ? { refused: 'cached-above-input' } : say(cell, around);
+  };
+
 const idOf = (row: Row): string | undefined =>
   NAMED.exec(row.cell('name')?.lines?.[0] ?? row.text('name'))?.[1];
 
@@ -125,8 +137,10 @@ export function tokenPrices(bounds: Bounds, bare: boolean): FactTable[] {
   const columns = [
     { header: /^(?:Category|Type)$/iu, ignore: 'the group of the model', optional: true },
     { is: 'name', header: /^Model$/iu },
-    ...COMPONENTS.map(([component, label]) => column(component, label, amount(component))),
-    ...COMPONENTS.map(([component, label]) => second(component, label, beyond(component, bounds))),
+    ...COMPONENTS.map(([component, label]) => column(component, label, ordered('', amount(component)))),
+    ...COMPONENTS.map(([component, label]) =>
+      second(component, label, ordered('long-', beyond(component, bounds))),
+    ),
   ] as const;
   const modality = { is: 'modality', header: /^Modality$/iu };
   return [

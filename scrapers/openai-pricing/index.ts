@@ -5,9 +5,9 @@ import { openPage } from '../../src/read/html.ts';
 import { take, writtenOf } from '../../src/read/json.ts';
 import { markdownPage } from '../../src/read/markdown-page.ts';
 import { astroIslands, type Island } from '../../src/read/payload.ts';
-import { refusalOf } from '../../src/read/statements.ts';
-import { sectioned } from './blocks.ts';
+import { type Opened, sectioned } from './blocks.ts';
 import { IGNORED, tokenPrices } from './columns.ts';
+import { Comparison } from './compare.ts';
 import { Bounds, noteBounds, tableOfIsland } from './islands.ts';
 
 const PRICING = 'https://developers.openai.com/api/docs/pricing';
@@ -34,22 +34,40 @@ function htmlPage(page: Page, facts: Facts, bounds: Bounds): Block[] {
   const blocks = openPage(page, { locale: 'en', opened: isPane });
   const islands = astroIslands(page, COMPONENTS);
   for (const island of islands) noteBounds(bounds, island);
+  const comparison = new Comparison(facts);
+  const read = sectioned(blocks, opener(islands, comparison));
+  comparison.finish();
+  return read;
+}
+
+/** What is read for a table: where it stands in an island, all rows of that. */
+function opener(
+  islands: readonly Island[],
+  comparison: Comparison,
+): (table: TableBlock) => Opened | undefined {
   const widths = new Map<Island, number>();
-  return sectioned(blocks, (table) => {
-    const island = islands.find((one) => stands(table, one));
+  return (table) => {
+    const at = islands.findIndex((one) => stands(table, one));
+    const island = islands[at];
     if (island === undefined) return { table };
-    const whole = tableOfIsland(island, table);
+    const tier = writtenOf(take(island.root, 'tier'));
+    const name = `island ${at + 1}${tier === undefined ? '' : ` (${tier})`}`;
+    const compared = tableOfIsland(island, table);
+    comparison.rows(name, compared);
+    if (take(island.root, 'headings') === undefined) comparison.order(island.component, name, table);
+    const { table: whole } = compared;
     const width = widths.get(island);
-    if (whole === undefined || (width ?? Number.POSITIVE_INFINITY) < widthOf(table)) {
-      const [cell] = table.rows[0] ?? [];
-      facts.account.expect([table], () => 'an island');
-      facts.account.refuse(table, refusalOf('island-differs', cell?.text ?? '', cell ? [cell] : []));
+    if (whole === undefined) {
+      comparison.table(name, table, 'no row is shown as it is carried');
+      return width === undefined ? { table, dropped: true } : undefined;
+    }
+    if ((width ?? Number.POSITIVE_INFINITY) < widthOf(table)) {
+      comparison.table(name, table, 'a second table has more columns');
       return undefined;
     }
     widths.set(island, widthOf(table));
-    const tier = writtenOf(take(island.root, 'tier'));
     return width === undefined ? { table: whole, ...(tier === undefined ? {} : { tier }) } : undefined;
-  });
+  };
 }
 
 /** The same page as Markdown: its own twin, or a rendering. */

@@ -1,6 +1,6 @@
 import type { TableBlock } from '../../src/read/blocks.ts';
 import { jsonPiece } from '../../src/read/embedded.ts';
-import { islandTable } from '../../src/read/island-table.ts';
+import { type Compared, islandTable } from '../../src/read/island-table.ts';
 import { type JsonNode, take, writtenOf } from '../../src/read/json.ts';
 import type { Island } from '../../src/read/payload.ts';
 import type { Piece } from '../../src/read/text.ts';
@@ -63,6 +63,26 @@ export function noteBounds(bounds: Bounds, { page, root }: Island): void {
     if (name?.type === 'string') bounds.row({ text: name.value, place: jsonPiece(page, name).place });
 }
 
-/** The table of an island: all its rows under the headers that the page shows; undefined where they differ. */
-export const tableOfIsland = ({ page, root }: Island, table: TableBlock): TableBlock | undefined =>
-  islandTable({ page, rows: rowsOf(root), table, shown, signed: /^\$\d/u, optional: /^Cache writes?$/iu });
+/** What a heading says, plain or behind a tip; undefined where it is written in another way. */
+const headingOf = (node: JsonNode): string | undefined =>
+  writtenOf(shown(node)) ?? writtenOf(take(node, '__pricingTooltipHeading', 'label'));
+
+/** How an island calls its columns: in full, and by the labels below their groups. */
+function headingsOf(root: JsonNode): (string | undefined)[][] {
+  return ['headings', 'headingLabels'].flatMap((key) => {
+    const list = take(root, key);
+    return list?.type === 'array' ? [list.items.map(headingOf)] : [];
+  });
+}
+
+/** The table of an island: all its rows under the headers that the page shows, and where the two differ. */
+export const tableOfIsland = ({ page, root }: Island, table: TableBlock): Compared =>
+  islandTable({
+    page,
+    rows: rowsOf(root),
+    table,
+    shown,
+    signed: /^\$\d/u,
+    optional: /^Cache writes?$/iu,
+    headings: headingsOf(root),
+  });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PageReading } from '../../schema/source.ts';
 import { source } from '../../scrapers/openai-pricing/index.ts';
+import { PageRefused } from '../../src/read/refuse.ts';
 import { fixtures, pageIn, pageOf } from '../support/fixtures.ts';
 
 const read = (text: string, type = 'text/html; charset=utf-8'): PageReading =>
@@ -122,11 +123,67 @@ describe('OpenAI prices in islands', () => {
   const fixture = fixtures().find(({ source: id }) => id === 'openai-pricing');
   const page = fixture ? pageIn(fixture).text : '';
 
-  it('refuses an island whose rows are not those that are shown', () => {
-    const changed = read(page.replace('<span>$0.20</span>', '<span>$0.21</span>'));
-    expect(reasons(changed)).toEqual(['island-differs']);
-    expect(figures(changed)).not.toContain('gpt-5.2 USD input 1.75');
-    expect(figures(changed)).toContain('gpt-5.2 USD;tier=batch input 0.875');
+  const told = ({ refused }: PageReading): string[] => refused.map(({ reason, what }) => `${reason} ${what}`);
+  const change = (from: string, to: string): PageReading => {
+    if (!page.includes(from)) throw new Error(`the fixture does not say ${from}`);
+    return read(page.replace(from, () => to));
+  };
+
+  it('refuses a row that is shown otherwise than carried, names both figures, quotes it, and keeps the others', () => {
+    const shown = change('<span>$0.20</span>', '<span>$0.21</span>');
+    expect(told(shown)).toEqual([
+      'island-differs gpt-5.6-luna: $0.21 shown, 0.2 carried · Short context › Input · island 1 (stand',
+    ]);
+    expect(shown.refused[0]?.quote).toMatch(/^gpt-5\.6-luna … \$0\.21 … .* … Input … 0\.2$/u);
+    expect(figures(read(page)).filter((one) => !figures(shown).includes(one))).toEqual(
+      figures(read(page)).filter((one) => /^gpt-5\.6-luna USD \w/u.test(one)),
+    );
+    const carried = change('gpt-5.6-luna&quot;],[0,0.2]', 'gpt-5.6-luna&quot;],[0,0.3]');
+    expect(told(carried)[0]).toMatch(/^island-differs gpt-5\.6-luna: \$0\.20 shown, 0\.3 carried/u);
+    expect(figures(carried).filter((one) => one.includes('luna USD input'))).toEqual([]);
+  });
+
+  it('refuses an island of which no shown row is as carried, by name', () => {
+    const only = change('gpt-5.6-sol&quot;],[0,2.5]', 'gpt-5.6-sol&quot;],[0,3.5]');
+    expect(told(only)).toEqual(
+      [
+        'island-differs gpt-5.6-sol: $2.50 shown, 3.5 carried · Short context › Input · island 2 (batch)',
+        'island-differs island 2 (batch): no row is shown as it is carried',
+      ].map((one) => one.slice(0, 95)),
+    );
+    expect(only.refused.every(({ quote }) => quote !== '')).toBe(true);
+    expect(
+      figures(only).filter((one) => /^\S+ USD;tier=batch input \d/u.test(one) && one.includes('gpt-5.2')),
+    ).toEqual([]);
+  });
+
+  it('refuses the page where headers differ, or more than a third of the rows', () => {
+    const refusal = (text: string): string => {
+      try {
+        return told(read(text)).join();
+      } catch (error) {
+        return error instanceof PageRefused ? `${error.code}: ${error.message}` : String(error);
+      }
+    };
+    const rows = page.replace('<span>$0.20</span>', '<span>$0.21</span>').replace('<span>$5.00</span>', '$6');
+    expect(refusal(rows)).toMatch(/^island-differs: 2 of 2 rows .*gpt-5\.6-sol: \$6 shown, 5 carried/u);
+    expect(refusal(page.replaceAll(/\$2\.50<|\$10\.00</gu, '$11.00<'))).toMatch(/^island-differs/u);
+    const audio = /<astro-island[^>]*Output \/ cost.*?<\/astro-island>/su.exec(page)?.[0] ?? '';
+    const [props, body] = [audio.slice(0, audio.indexOf('>')), audio.slice(audio.indexOf('>'))];
+    const swap = (text: string): string =>
+      text.replace(/(?<=>|&quot;)(?:Cached input|Input)(?=<|&quot;)/gu, (one) =>
+        one === 'Input' ? 'Cached input' : 'Input',
+      );
+    expect([swap(props) === props, swap(body) === body]).toEqual([false, false]);
+    const named = 'shows the column "Cached input" and carries "Input"';
+    expect(refusal(page.replace(audio, () => props + swap(body)))).toContain(named);
+    expect(refusal(page.replace(audio, () => swap(props) + body))).toMatch(/^island-differs: island 6 /u);
+    const both = read(page.replace(audio, () => swap(audio)));
+    expect(reasons(both)).toEqual(['cached-above-input']);
+    const known = new Set(figures(read(page)));
+    expect(figures(both).filter((one) => !known.has(one) && !one.endsWith(' -'))).toEqual([]);
+    const [table = ''] = /<table>.*?<\/table>/su.exec(page) ?? [];
+    expect(refusal(page.replace(table, () => swap(table)))).toMatch(/another of its kind/u);
   });
 
   it('takes a second table of an island for what the first one says, unless it differs', () => {
