@@ -6,13 +6,9 @@ import { jsonCell } from '../../src/read/json-table.ts';
 import type { Draft } from '../../src/read/statements.ts';
 import { refusalOf } from '../../src/read/statements.ts';
 import { ENTRY_KEYS, PRICE_KEYS, type Strange, TAG_KEYS, TAG_VALUE_KEYS } from './keys.ts';
-import { BOTH, LABELS, pricesOf } from './prices.ts';
+import { BOTH, CURRENCIES, LABELS, type List, pricesOf } from './prices.ts';
 
 const ID = /^[a-z][a-z\d]*(?:[-.][a-z\d]+)*$/u;
-const CURRENCIES = [
-  ['price_dollar', 'USD'],
-  ['price_euro', 'EUR'],
-] as const;
 /** Tags that name a capability; those without one say what a model is for. */
 const CAPABILITIES = new Map([
   ['Multimodal', 'multimodal'],
@@ -45,6 +41,7 @@ export class Entry {
   private readonly facts: Facts;
   private readonly payload: Payload;
   private readonly strange: Strange;
+  private foreign: ReadonlySet<string> = new Set();
 
   /** `strange` collects what nobody decided about, over all entries. */
   constructor(facts: Facts, payload: Payload, strange: Strange) {
@@ -74,9 +71,10 @@ export class Entry {
     this.facts.statements.add({ ...draft, pieces, row: this.name });
   }
 
-  /** Reads the entry. `shared` are ids under which several entries stand: there the name tells them apart. */
-  read(shared: ReadonlySet<string>): void {
+  /** Reads the entry; where its id stands under several, the name tells them apart. */
+  read({ shared, foreign }: List): void {
     const { account } = this.facts;
+    this.foreign = foreign;
     const { root } = this.payload;
     const status = this.text('status');
     const unknown = this.strange.keys(root, ENTRY_KEYS, this.name);
@@ -160,7 +158,9 @@ export class Entry {
     }: { label: string; heading: JsonNode; currency: string; node: JsonNode },
   ): void {
     if (node.type === 'null') return;
-    const told = pricesOf(label, jsonCell(this.payload.page, node), currency);
+    const told = this.foreign.has(currency)
+      ? { refused: 'other-currency' }
+      : pricesOf(label, jsonCell(this.payload.page, node), currency);
     if ('refused' in told) {
       this.refuse(told.refused, [heading, node]);
       return;

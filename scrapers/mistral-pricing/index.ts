@@ -6,7 +6,7 @@ import { take, writtenOf } from '../../src/read/json.ts';
 import { refusePage } from '../../src/read/refuse.ts';
 import { Entry } from './entry.ts';
 import { ENTRY_KEYS, PRICE_KEYS, Strange } from './keys.ts';
-import { LABELS } from './prices.ts';
+import { foreignIn, LABELS } from './prices.ts';
 
 function read(page: Page): PageReading {
   const facts = new Facts(page, { locale: 'en', currency: 'USD' });
@@ -17,7 +17,8 @@ function read(page: Page): PageReading {
   const shared = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
   facts.account.expect(root.items, (entry) => writtenOf(take(entry, 'name')) ?? 'an entry');
   const strange = new Strange();
-  for (const entry of root.items) new Entry(facts, { page: inner, root: entry }, strange).read(shared);
+  const list = { shared, foreign: foreignIn(inner, root.items) };
+  for (const entry of root.items) new Entry(facts, { page: inner, root: entry }, strange).read(list);
   strange.refuse(facts, { page: inner, root });
   return facts.finish();
 }

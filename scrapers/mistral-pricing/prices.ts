@@ -1,5 +1,37 @@
+import type { Page } from '../../schema/source.ts';
 import type { Cell } from '../../src/read/blocks.ts';
 import { currenciesIn } from '../../src/read/currency.ts';
+import { type JsonNode, take } from '../../src/read/json.ts';
+import { jsonCell } from '../../src/read/json-table.ts';
+
+/** Keys of a price, each with the currency of its figures. */
+export const CURRENCIES = [
+  ['price_dollar', 'USD'],
+  ['price_euro', 'EUR'],
+] as const;
+
+/** What an entry has to know of the whole list. */
+export interface List {
+  /** Ids under which several entries stand. */
+  shared: ReadonlySet<string>;
+  /** Currencies that most figures under their key do not name, but another: there a word is no price either. */
+  foreign: ReadonlySet<string>;
+}
+
+/** See `List.foreign`. */
+export function foreignIn(page: Page, entries: readonly JsonNode[]): ReadonlySet<string> {
+  const prices = entries.flatMap((entry) => {
+    const list = take(entry, 'price');
+    return list?.type === 'array' ? list.items : [];
+  });
+  const foreign = CURRENCIES.filter(([key, currency]) => {
+    const nodes = prices.map((price) => take(price, key)).filter((node) => node?.type === 'string');
+    const named = nodes.map((node) => currenciesIn(jsonCell(page, node).plain, currency));
+    const others = named.filter((signs) => signs.size > 0 && !signs.has(currency));
+    return others.length > named.length / 2;
+  });
+  return new Set(foreign.map(([, currency]) => currency));
+}
 
 /** What one label sells: parts of the price, what they are per, and the form of a figure; or why it is left alone. */
 export type Label = { parts: readonly string[]; per?: string; form: RegExp } | { ignore: string };

@@ -72,6 +72,12 @@ describe('Mistral prices', () => {
     expect(changed('\\u003eFree\\u003c', '\\u003e$5\\u003c').why).toEqual(['unreadable-cell Leanstral']);
   });
 
+  it('takes no word for a price where the figures beside it are in another currency', () => {
+    const reading = read(page.replace(/\$(?=\d)/gu, '£'));
+    expect([...keys(reading)].filter((one) => / USD /u.test(one))).toEqual([]);
+    expect([...keys(reading)]).toContain('labs-leanstral-2603 EUR input Free');
+  });
+
   const everywhere = (from: string, to: string): PageReading => read(page.replaceAll(from, to));
   const why = ({ refused }: PageReading): string[] =>
     refused
