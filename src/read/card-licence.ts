@@ -39,10 +39,11 @@ export function licenceNamed(text: string): string | undefined {
 export function readLicence(block: MarkdownText & { kind: 'text' }, reading: CardReading): void {
   reading.account.take(block);
   for (const sentence of sentencesAt(block))
-    if (/licen[cs]e/iu.test(sentence.text)) readSentence(block, sentence, reading);
+    if (/licen[cs]e/iu.test(sentence.text)) readLicenceSentence(block, sentence, reading);
 }
 
-function readSentence(
+/** Reads a sentence that gives a licence; where it is the code's, or it is not certain whose, it is refused by name. */
+export function readLicenceSentence(
   block: MarkdownText & { kind: 'text' },
   sentence: Sentence,
   { account, card, page, statements }: CardReading,

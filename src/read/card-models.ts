@@ -32,6 +32,13 @@ const FAMILY =
   /^(?:\p{Lu}\w+ (?:developed and )?released )?[Tt]he (?:Meta )?(?<name>\p{Lu}[\p{L}\d.-]*(?: \d[\d.]*)?) (?:(?:multilingual )?(?:large )?language model|collection|series|family)\b/u;
 const ITEM = /^(?<name>[\p{L}][\p{L}\d.-]*-\d[\p{L}\d.-]*) — /u;
 
+const HYPHENED = '\\p{Lu}[\\p{L}\\d.]*(?:-[\\p{L}\\d]+(?:\\.\\d+)*)+';
+/** "We introduce two sizes, which are X and Y": each of them is a model of the card. */
+const SIZES = new RegExp(
+  `\\b[Ww]e (?:introduce|release|present|open-source) [^.;:]*?\\b(?:sizes|models|versions), (?:which are|namely) (?<list>${HYPHENED}(?:, ${HYPHENED})*,? and ${HYPHENED})(?=[.,;]|$)`,
+  'u',
+);
+
 interface Defined {
   sentences: string[];
   items: string[];
@@ -48,6 +55,8 @@ function definedIn(blocks: readonly Block[]): Defined {
     for (const { text } of sentencesAt(block)) {
       const name = DEFINED.exec(text)?.groups?.name;
       if (name && looksLikeModel(name)) found.sentences.add(name);
+      const sizes = SIZES.exec(text)?.groups?.list?.split(/,? and |, /u) ?? [];
+      for (const size of sizes) found.items.add(size);
       const family = FAMILY.exec(text)?.groups?.name;
       if (family) found.families.add(family);
     }

@@ -1,4 +1,5 @@
 import { type CardReading, modelNamed } from './card-reading.ts';
+import { refuseUnreadIn } from './card-unread.ts';
 import { bodyPiece, type MarkdownBlock } from './markdown.ts';
 import { looksLikeModel } from './model-names.ts';
 import { states } from './prose.ts';
@@ -21,7 +22,8 @@ const inOneForm = (date: string): string => {
 };
 
 /** Reads an item of news that begins with its day; false for a block that is none. */
-export function readNews(block: MarkdownBlock, { account, page, statements }: CardReading): boolean {
+export function readNews(block: MarkdownBlock, reading: CardReading): boolean {
+  const { account, page, statements } = reading;
   if (block.kind !== 'text' || block.role === 'code') return false;
   const { date, text } = DATED.exec(block.text)?.groups ?? {};
   if (date === undefined || text === undefined) return false;
@@ -36,5 +38,6 @@ export function readNews(block: MarkdownBlock, { account, page, statements }: Ca
     const asWritten = /^\d{4}([./-])\d\d\1\d\d$/u.test(date) ? date : inOneForm(date);
     statements.add({ subject: modelNamed(name), means: ['released'], asWritten, pieces: [piece] });
   }
+  refuseUnreadIn(block, reading);
   return true;
 }

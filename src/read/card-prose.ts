@@ -2,6 +2,7 @@ import { AVAILABLE, isStretched, PATTERNS } from './card-patterns.ts';
 import { type CardReading, modelNamed } from './card-reading.ts';
 import { routesOf } from './card-routes.ts';
 import { sellerOf } from './card-tables.ts';
+import { refuseUnread, type Span } from './card-unread.ts';
 import { bodyPiece, type MarkdownText } from './markdown.ts';
 import { type Masked, maskedSentences, mentionOf, type Sentence, states } from './prose.ts';
 import { refusalOf } from './statements.ts';
@@ -27,10 +28,12 @@ const piecesOf = (block: Text, masked: Masked, reading: CardReading): Piece[] =>
 function readSentence(block: Text, masked: Masked, reading: CardReading): number {
   const pieces = piecesOf(block, masked, reading);
   let count = readRoutes(block, masked, reading);
+  const known: Span[] = [];
   for (const { is, say } of PATTERNS) {
     for (const match of masked.hidden.matchAll(is)) {
       const name = mentionOf(match.groups?.n, masked.mentions)?.name;
       if (name === undefined) continue;
+      known.push({ start: match.index, end: match.index + match[0].length });
       for (const figure of say(match.groups ?? {})) {
         if (
           figure.means === 'context_window' &&
@@ -43,7 +46,7 @@ function readSentence(block: Text, masked: Masked, reading: CardReading): number
       }
     }
   }
-  return count;
+  return count + refuseUnread({ block, masked, known }, reading);
 }
 
 function readRoutes(block: Text, masked: Masked, reading: CardReading): number {

@@ -187,3 +187,54 @@ describe('whom a card is about', () => {
     ]);
   });
 });
+
+describe('what a card says and nobody reads', () => {
+  const FAMILY =
+    '# Ling\n\nWe introduce two sizes, which are Ling-lite and Ling-plus. Ling-lite has 16.8 billion parameters with 2.75 billion activated parameters, while Ling-plus has 290 billion parameters with 28.8 billion activated parameters.\n\n| Model | Context Length |\n|--|--|\n| Ling-plus | 64K |\n';
+
+  it('reads both halves of a sentence that sets one model against the other', () => {
+    expect(said(FAMILY).filter((line) => line.includes('parameters'))).toEqual([
+      'Ling-lite / parameters / total / 16.8 billion',
+      'Ling-lite / parameters / active / 2.75 billion',
+      'Ling-plus / parameters / total / 290 billion',
+      'Ling-plus / parameters / active / 28.8 billion',
+    ]);
+    expect(reasons(FAMILY)).toEqual([]);
+  });
+
+  it('refuses by name the half of a model that the card does not make one of its own', () => {
+    const text = FAMILY.replace('We introduce two sizes, which are Ling-lite and Ling-plus. ', '');
+    expect(said(text).filter((line) => line.includes('Ling-lite'))).toEqual([]);
+    expect(read(text).refused.map(({ reason, what }) => `${reason}: ${what.slice(0, 25)}`)).toEqual([
+      'unread-figure: 16.8 billion parameters i',
+      'unread-figure: 2.75 billion activated pa',
+    ]);
+  });
+
+  const CARD =
+    '# Ling-mini-9.0\n\nLing-mini-9.0 is a model with 16B total parameters and 1.4B activated.\n\n';
+  it.each([
+    ['See the stages of Ling-mini-9.0 models(1.43B activated of 16.26B total params).', 'unread-figure', 2],
+    [
+      '- 2025.07.21: We released a mode, named Ling-mini-9.0, supporting 256K-token long-context understanding.',
+      'unread-figure',
+      1,
+    ],
+    ['- Enhanced 256K long-context understanding.', 'unread-figure', 1],
+    ['- **Permissive Apache 2.0 license:** Build freely.', 'licence-of-nobody-named', 1],
+    ['- The code is released under the MIT License.', 'licence-of-code', 1],
+  ])('refuses by name: %s', (text, reason, times) => {
+    const known = new Set(reasons(CARD));
+    expect(known.size).toBe(0);
+    expect(reasons(CARD + text)).toEqual(Array.from({ length: times }, () => reason));
+  });
+
+  it.each([
+    'Kimi K2 has 1 trillion parameters, and Qwen3-8B reaches 128K context.',
+    'It has a 1.8B-parameter encoder.',
+    'It was trained on 20T tokens.',
+    'Could it have 30B parameters?',
+  ])('leaves alone what is said of others, of parts, of data and of nothing: %s', (text) => {
+    expect(reasons(CARD + text)).toEqual([]);
+  });
+});
