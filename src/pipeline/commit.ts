@@ -73,7 +73,7 @@ async function writeDocument(db: Kysely<DB>, home: Home, attempted: Fresh): Prom
   });
   for (const entry of entriesOf(home.source, { url: document.url, ...held })) await writer.take(entry);
   const written = await writer.close();
-  checkFloor(home.source, written.statements);
+  checkFloor(home.source, written.statements, written.refused);
   const { statements, claims, entries } = written;
   await countExtraction(db, extraction, {
     reasons: written.refused,

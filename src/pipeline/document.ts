@@ -115,7 +115,8 @@ async function compared(
   if (sameBody && document.accepted?.reading === attempt.reading) return { document, kind: 'unchanged' };
   const key = { document: document.id, sha256: held.sha256, reading: attempt.reading };
   const known = (await refusalOf(deps.database.db, key)) as Reason[] | undefined;
-  if (known?.[0]) return { document, kind: 'still-refused', reason: known[0] };
+  // A loss is measured against what was accepted last, so it is measured anew.
+  if (known?.[0] && known[0].reason !== 'loss') return { document, kind: 'still-refused', reason: known[0] };
   return { document, kind: 'fresh', held, cause: sameBody ? 'reading' : 'source' };
 }
 

@@ -12,7 +12,7 @@ import { type Attempt, type Attempted, heldDocument } from './document.ts';
 import { lackOf, type Trip } from './follow.ts';
 import { alarmOf } from './gates.ts';
 import { publish } from './publish.ts';
-import { checkRound, RoundRefused } from './round-gates.ts';
+import { checkRound, DocumentsLost, RoundRefused } from './round-gates.ts';
 
 type Deposit = Pick<Deps, 'database' | 'sources' | 'reading' | 'now' | 'signal' | 'progress'>;
 type SourceReread = Reread['sources'][number];
@@ -47,6 +47,8 @@ async function commitAll(db: Kysely<DB>, home: Home, attempts: readonly Attempte
     return documents;
   });
   if ('done' in worked) return { documents: worked.done };
+  if (worked.failed instanceof DocumentsLost)
+    return await commitAll(db, home, worked.failed.refusedIn(attempts));
   if (!(worked.failed instanceof RoundRefused)) throw worked.failed;
   return { documents: [], refused: worked.failed.trip };
 }

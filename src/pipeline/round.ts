@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts';
 import type { Attempt } from './document.ts';
 import { type Trip, type Visited, visitDocuments } from './follow.ts';
 import { alarmOf } from './gates.ts';
-import { checkRound, RoundRefused } from './round-gates.ts';
+import { checkRound, DocumentsLost, RoundRefused } from './round-gates.ts';
 import { mergedReasons, type RefusedReason } from './tally.ts';
 
 /** What one source's round came to. */
@@ -172,6 +172,11 @@ async function commitDocuments(trx: Kysely<DB>, home: Home, visited: Visited): P
     return { documents, withdrawn: whole ? await workAbsences(trx, home, documents) : 0 };
   });
   if ('done' in worked) return { ...worked.done, cap };
+  if (worked.failed instanceof DocumentsLost)
+    return await commitDocuments(trx, home, {
+      ...visited,
+      attempts: worked.failed.refusedIn(visited.attempts),
+    });
   if (!(worked.failed instanceof RoundRefused)) throw worked.failed;
   const documents: CommittedDocument[] = [];
   for (const attempted of visited.attempts) documents.push(await leaveDocument(trx, home, attempted));
