@@ -232,6 +232,10 @@ export const whyReportSchema = z.strictObject({
   policy: policyOutputSchema.nullable(),
   claims: z.array(claimOutputSchema),
   keys: z.array(explainedKeySchema),
+  /** Complete lists that named it and do so no more: since when, when its claims there ended, and how many these were. */
+  unlisted: z.array(
+    z.strictObject({ source: z.string(), url: z.string(), since: instant, ended: instant, claims: count }),
+  ),
 });
 export type WhyReport = z.infer<typeof whyReportSchema>;
 

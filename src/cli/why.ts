@@ -1,10 +1,10 @@
 import { attributeSchema } from '../../schema/attributes.ts';
-import { type ExplainedKey, type FactOutput, whyReportSchema } from '../../schema/outputs.ts';
+import { type ExplainedKey, type FactOutput, type WhyReport, whyReportSchema } from '../../schema/outputs.ts';
 import { command, withContext } from './command.ts';
 import { claimLines, conflictLines, settledLines, valueText } from './conflict.ts';
 import { EXIT, oneOf } from './exit.ts';
 import type { Io } from './io.ts';
-import { paragraph, plain, printJson, printLines, styleOf, visible } from './print.ts';
+import { counted, paragraph, plain, printJson, printLines, styleOf, visible } from './print.ts';
 
 function factLine(fact: FactOutput): string {
   const part = fact.part === '' ? '' : `${plain(fact.part)}: `;
@@ -24,6 +24,21 @@ function keyLines(io: Io, key: ExplainedKey, subject: string): string[] {
     '',
   ];
 }
+
+const day = (instant: string): string => instant.slice(0, 10);
+
+/** The lists that no longer name the subject, above what is known of it elsewhere. */
+const unlistedLines = (io: Io, { unlisted }: WhyReport): string[] =>
+  unlisted.flatMap(({ source, url, since, ended, claims }) => [
+    ...paragraph(
+      visible(
+        `no longer listed by ${source} since ${day(since)}; its ${counted(claims, 'claim')} ended ${day(ended)}`,
+      ),
+      io.columns,
+    ),
+    `    ${plain(url)}`,
+    '',
+  ]);
 
 /** `why <subject> [attribute]` */
 export const why = command({
@@ -45,6 +60,7 @@ export const why = command({
       printLines(call.io, [
         ...head,
         '',
+        ...unlistedLines(call.io, report),
         ...report.keys.flatMap((key) => keyLines(call.io, key, report.subject)),
       ]);
     }

@@ -7,6 +7,7 @@ import { type DecisionRow, decisionOn } from '../store/decisions.ts';
 import { type EvidenceRow, evidenceOf, type PublishedFact, publishedFacts } from '../store/evidence.ts';
 import { findSubjects, offeringsOf, type SubjectRow } from '../store/names.ts';
 import { episodesAbout, type ReviewRow, reviewRow } from '../store/review.ts';
+import { unlistedIn } from '../store/withdrawn.ts';
 import { NotFound } from './errors.ts';
 
 const claimOutput = (row: EvidenceRow): ClaimOutput => ({
@@ -160,6 +161,11 @@ export async function why(database: Database, text: string, attribute?: Attribut
     policy: first?.policy ?? null,
     claims: keys.flatMap((key) => key.claims),
     keys,
+    unlisted: (await unlistedIn(database.db, [subject.id])).map(({ since, ended, ...list }) => ({
+      ...list,
+      since: since.toISOString(),
+      ended: ended.toISOString(),
+    })),
   };
 }
 

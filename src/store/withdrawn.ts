@@ -10,6 +10,28 @@ export interface WithdrawnKey {
   others: boolean;
 }
 
+/** A list that no longer names a subject, from which day on, and until when its claims held. */
+export interface Unlisted {
+  source: string;
+  url: string;
+  since: Date;
+  ended: Date;
+  claims: number;
+}
+
+/** The complete lists that withdrew one of these subjects and have not named it again. */
+export async function unlistedIn(db: Kysely<DB>, subjects: readonly string[]): Promise<Unlisted[]> {
+  const found = await sql<Omit<Unlisted, 'claims'> & { claims: string }>`
+    select c.source, d.url, min(a.since) as since, max(a.withdrawn) as ended, count(distinct c.id) as claims
+    from registry.absence a
+    join registry.mapping m on m.alias = a.alias and m.closed is null and m.subject = any(${[...subjects]}::bigint[])
+    join registry.document d on d.id = a.document
+    join registry.claim c on c.document = a.document and c.alias = a.alias
+      and c.closed_cause = 'withdrawn' and c.seen_until = a.withdrawn
+    group by c.source, d.url order by c.source, d.url`.execute(db);
+  return found.rows.map((row) => ({ ...row, claims: Number(row.claims) }));
+}
+
 /** Keys of these topics that have no live claim, where a withdrawal took the last. */
 export async function withdrawnKeys(db: Kysely<DB>, topics: readonly Topic[]): Promise<WithdrawnKey[]> {
   const said = (of: string) => sql`from registry.mapping n join registry.claim ${sql.raw(of)}

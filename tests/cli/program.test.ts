@@ -102,6 +102,13 @@ test('an empty list under a filter does not say that nothing waits', async () =>
   );
 });
 
+test('why says first that a list no longer names the subject', async () => {
+  const { out } = await run(['why', 'gpt-5.3-codex-spark']);
+  expect(out).toMatch(
+    /^.*\n\nno longer listed by openrouter since \d{4}-\d\d-\d\d; its 4 claims ended \d{4}-\d\d-\d\d\n {4}https/u,
+  );
+});
+
 test('the help says what each exit code means', async () => {
   const { out } = await run(['--help']);
   for (const text of [

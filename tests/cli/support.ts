@@ -304,6 +304,9 @@ export function fakeServices(over: Partial<Services> = {}): Services {
       policy: null,
       claims: [CLAIM],
       keys: [KEY],
+      unlisted: [
+        { source: 'openrouter', url: 'https://openrouter.ai/api/v1/models', since: AT, ended: AT, claims: 4 },
+      ],
     }),
     verify: async () => ({ claims: 9, bodies: 2, findings: [] }),
     audit: async () => ({ keys: 4, pending: 0, findings: [] }),

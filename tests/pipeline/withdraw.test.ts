@@ -3,6 +3,7 @@ import type { Source } from '../../schema/source.ts';
 import { audit } from '../../src/pipeline/audit.ts';
 import { refresh } from '../../src/pipeline/refresh.ts';
 import { verify } from '../../src/pipeline/verify.ts';
+import { why } from '../../src/report/why.ts';
 import { decide } from '../../src/review/decide.ts';
 import { reviewList } from '../../src/review/list.ts';
 import type { Database } from '../../src/store/connect.ts';
@@ -61,6 +62,17 @@ onBothDatabases('a subject that a complete list no longer names', (open) => {
     expect(await about(database, 'groq/one')).toEqual([]);
     expect(await about(database, 'openai/gpt-4.1')).toContain(NOT_SOLD);
     expect((await reviewList(database, {})).open).toBe(0);
+    const told = await why(database, 'groq/one');
+    expect([told.claims, told.unlisted]).toEqual([
+      [],
+      [
+        {
+          ...{ source: 'list', url: 'https://list.test/page', claims: 2 },
+          ...{ since: '2026-06-15T09:00:00.000Z', ended: '2026-06-18T09:00:00.000Z' },
+        },
+      ],
+    ]);
+    expect((await why(database, 'groq/two')).unlisted).toEqual([]);
     const closed = await database.db.selectFrom('registry.claim').select('closed_cause').distinct().execute();
     expect(closed.map(({ closed_cause }) => closed_cause)).toContain('withdrawn');
     expect(await round(80)).toMatchObject({ outcome: 'unchanged', claims: { closed: 0 } });
@@ -97,6 +109,7 @@ onBothDatabases('a subject that a complete list no longer names', (open) => {
     expect(await round(1)).toMatchObject({ claims: { opened: 2 } });
     expect(await about(database, 'groq/one')).toEqual(STANDS);
     expect(await about(database, 'openai/gpt-4.1')).not.toContain(NOT_SOLD);
+    expect((await why(database, 'groq/one')).unlisted).toEqual([]);
     await database.close();
   });
 
