@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Source } from '../schema/source.ts';
 import { SOURCES } from '../scrapers/index.ts';
 import { EXIT } from '../src/cli/exit.ts';
 import type { Env } from '../src/cli/io.ts';
 import { createProgram } from '../src/cli/program.ts';
+import { proofs } from '../src/cli/proven.ts';
 import { services } from '../src/cli/wiring.ts';
 import { databaseFolder } from '../src/store/create.ts';
 import { recordedIo } from './cli/support.ts';
@@ -135,6 +137,21 @@ describe('README', () => {
       );
     }
     expect(table.exec(textOf('README.md'))?.[0]).toBe(head + rows);
+  });
+
+  test('it says how many sources are in which state, which follow pages and which are complete', () => {
+    const proven = proofs();
+    const states = SOURCES.map(({ id }) => proven.get(id)?.state);
+    const prose = readme.replaceAll(/\s+/gu, ' ');
+    const counted = (state: string) => `(\`${state}\`, ${states.filter((one) => one === state).length})`;
+    const named = (found: readonly Source[]) => found.map(({ id }) => `\`${id}\``).join(', ');
+    for (const text of [
+      `Of the ${SOURCES.length} sources`,
+      ...['recorded', 'transcribed', 'unproven'].map(counted),
+      `where a source declares it (${named(SOURCES.filter(({ follow }) => follow))})`,
+      `declared complete (${named(SOURCES.filter(({ complete }) => complete))})`,
+    ])
+      expect(prose).toContain(text);
   });
 
   test('its two commands are what .ci/run runs', () => {

@@ -162,6 +162,7 @@ export const source: Source = {
   ],
   terms: 'A public list without a key; facts with their link.',
   floor: 20,
+  complete: true,
   read: (page) => collected(entries(page)),
   entries,
 };

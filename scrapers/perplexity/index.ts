@@ -18,6 +18,7 @@ export const source: Source = {
   note: 'Ids and prices per 1M tokens, in the unit that each entry names.',
   terms: 'A public list without a key; facts with their link.',
   floor: 10,
+  complete: true,
   ...listing({
     list: 'data',
     id: 'id',
