@@ -15,7 +15,7 @@ export const source: Source = {
   locale: 'en',
   currency: 'USD',
   absent: 'unknown',
-  note: 'Model names, prices per token, window, tags that name a capability, and the end of an offering.',
+  note: 'Model names, prices per token, and tags that name a capability.',
   terms: 'A public list without a key; facts with their link.',
   floor: 1,
   ...listing({
@@ -23,7 +23,6 @@ export const source: Source = {
     id: 'model_name',
     provider: 'deepinfra',
     fields: {
-      max_tokens: { as: 'number', means: ['context_window', 'max_output'] },
       ...prices(
         { 'pricing.cents_per_input_token': 'input', 'pricing.cents_per_output_token': 'output' },
         { as: 'number', per: 'cents per token (float)' },
@@ -39,7 +38,6 @@ export const source: Source = {
         ]),
         others: 'labels of the catalogue',
       },
-      deprecated: { as: 'number', means: 'deprecated', unitWritten: 'unix seconds' },
     },
     checks: [
       {
@@ -58,6 +56,8 @@ export const source: Source = {
     ignored: {
       'pricing.rate_per_input_token_cached': 'a share of the price of the input, no price',
       'pricing.rate_per_input_token_cache_write': 'a share of the price of the input, no price',
+      deprecated: 'a moment in a unit that no recording shows; null where it was seen',
+      max_tokens: 'no recording shows it, and its name does not say which limit it is',
       replaced_by: 'a redirect to another model, no identity',
       type: 'the task as a label',
       reported_type: 'the task as a label',

@@ -38,7 +38,7 @@ const DELIMITER = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t
 const FENCE = /^[ \t]*(`{3,}|~{3,})/u;
 
 const isDelimiter = (line: Line | undefined): boolean =>
-  line !== undefined && line.text.includes('|') && DELIMITER.test(line.text);
+  line?.text.includes('|') === true && DELIMITER.test(line.text);
 
 /** Whether a line parts cells. */
 const hasCells = (line: Line): boolean => line.text.includes('|') && cellRanges(line).length > 1;

@@ -36,7 +36,7 @@ const N = String.raw`(\d{1,4}(?:\.\d{1,6})?)`;
 const DISCOUNTS: readonly [RegExp, Build][] = [
   [
     new RegExp(
-      String.raw`${N} ?% ?(?:permanent )?(?:off|discount|cheaper|less|lower|saving|savings|reduction|的?折扣|优惠)(?![a-z])`,
+      `${N} ?% ?(?:permanent )?(?:off|discount|cheaper|less|lower|saving|savings|reduction|的?折扣|优惠)(?![a-z])`,
       'iy',
     ),
     off,
